@@ -1,0 +1,59 @@
+package dev.callcard.card;
+
+import dev.callcard.call.Call;
+import dev.callcard.call.CustomerId;
+import dev.callcard.paging.Page;
+import dev.callcard.paging.PageRequest;
+import dev.callcard.project.Project;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Reads what cards show. A customer's sessions are those of all visitors that any of its calls names. Safe for use by
+ * many threads and nodes.
+ */
+public interface CardStore {
+    /** The period of "the last 30 days". */
+    Duration PERIOD = Duration.ofHours(720);
+
+    /** How far back the last non-direct source is looked for: half a year, as Matomo's referral cookie lives. */
+    Duration LOOK_BACK = Duration.ofSeconds(15_768_000);
+
+    /** How many top pages a card has. */
+    int TOP_PAGES = 5;
+
+    /**
+     * Loads everything for one card. Reads a bounded number of rows for {@code asOf} near now, however long the
+     * customer's history is.
+     *
+     * @param request which card
+     * @return the facts; empty if the project, the call, or a call of the customer does not exist
+     */
+    Optional<CardFacts> load(CardRequest request);
+
+    /**
+     * Reads on in a customer's calls.
+     *
+     * @param project the project with its settings
+     * @param customer the customer
+     * @param onlyAgent lists calls of this agent only
+     * @param asOf leaves out calls that started after it
+     * @param page which page
+     * @return calls, newest first
+     */
+    Page<Call> calls(Project project, CustomerId customer, Optional<String> onlyAgent, Instant asOf, PageRequest page);
+
+    /**
+     * Reads on in a customer's sessions.
+     *
+     * @param project the project with its settings
+     * @param customer the customer
+     * @param onlyAgent lists calls of this agent only
+     * @param asOf leaves out sessions and calls that started after it
+     * @param page which page
+     * @return sessions, newest first
+     */
+    Page<SessionEntry> sessions(
+            Project project, CustomerId customer, Optional<String> onlyAgent, Instant asOf, PageRequest page);
+}

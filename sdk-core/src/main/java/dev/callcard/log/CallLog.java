@@ -1,0 +1,53 @@
+package dev.callcard.log;
+
+import dev.callcard.access.Access;
+import dev.callcard.access.Permission;
+import dev.callcard.access.Viewer;
+import dev.callcard.error.ForbiddenException;
+import dev.callcard.error.NotFoundException;
+import dev.callcard.paging.Page;
+import dev.callcard.paging.PageRequest;
+import dev.callcard.project.Project;
+import dev.callcard.project.ProjectId;
+import java.util.List;
+import java.util.Optional;
+
+/** The call log of a project. Thread-safe. */
+public final class CallLog {
+    private final Access access;
+    private final LogStore store;
+
+    /**
+     * A log over a store.
+     *
+     * @param access decides who may read it
+     * @param store keeps the calls
+     */
+    public CallLog(Access access, LogStore store) {
+        this.access = access;
+        this.store = store;
+    }
+
+    /**
+     * Reads a page of the log, newest first. A viewer who may see own calls only gets those.
+     *
+     * @param viewer who asks
+     * @param project which project
+     * @param filter which calls
+     * @param page which page
+     * @return the page, never null
+     * @throws NotFoundException if the viewer has no such project
+     * @throws ForbiddenException if the viewer may not see the log
+     */
+    public Page<LogEntry> read(Viewer viewer, ProjectId project, LogFilter filter, PageRequest page) {
+        Project known = access.project(viewer, project);
+        Optional<String> agent = access.onlyAgent(viewer, project, Permission.VIEW_LOG);
+        if (agent.isEmpty()) {
+            return store.read(known, filter, page);
+        }
+        if (filter.agent().isPresent() && !filter.agent().equals(agent)) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        return store.read(known, filter.toBuilder().agent(agent.get()).build(), page);
+    }
+}

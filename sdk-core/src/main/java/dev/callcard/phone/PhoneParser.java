@@ -1,0 +1,151 @@
+package dev.callcard.phone;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import dev.callcard.phone.PhoneNumber.Kind;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns reported text into a {@link PhoneNumber}. Immutable and thread-safe.
+ *
+ * <p>A text is E.164 when libphonenumber calls it a <em>possible</em> number of the project's default country; whether it
+ * is a <em>valid</em> one is for display only, because that data changes between releases and keys must not.
+ */
+public final class PhoneParser {
+    private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
+    private static final Pattern NAMED = Pattern.compile("^\\s*\"?[^<>]*\"?\\s*<([^<>]*)>\\s*$");
+    private static final Pattern SHORT = Pattern.compile("[0-9*#]{1,8}");
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
+    private static final Set<String> WITHHELD =
+            Set.of("anonymous", "unknown", "restricted", "withheld", "private", "unavailable", "blocked", "null");
+    private static final int MAX_LENGTH = 250;
+    private static final int MAX_EXTENSION = 6;
+
+    private final String defaultCountry;
+    private final Set<String> pseudoNumbers;
+
+    /**
+     * A parser for one project.
+     *
+     * @param defaultCountry ISO 3166 alpha-2 code in capitals, the country of numbers without a country code
+     * @param pseudoNumbers further texts that providers send for a withheld number, compared without blanks and case
+     */
+    public PhoneParser(String defaultCountry, Collection<String> pseudoNumbers) {
+        this.defaultCountry = defaultCountry;
+        Set<String> folded = new HashSet<>();
+        for (String number : pseudoNumbers) {
+            folded.add(fold(number));
+        }
+        this.pseudoNumbers = Set.copyOf(folded);
+    }
+
+    /**
+     * Whether numbers can be read for this country.
+     *
+     * @param country ISO 3166 alpha-2 code
+     * @return true if libphonenumber knows the country
+     */
+    public static boolean supports(String country) {
+        return UTIL.getSupportedRegions().contains(country);
+    }
+
+    /**
+     * Reads a number. Never fails: what cannot be read is {@link Kind#INVALID}.
+     *
+     * @param reported the text as reported; may carry a name, as in {@code "Ann" <+442079460958>}
+     * @return the number, never null
+     */
+    public PhoneNumber parse(String reported) {
+        Matcher named = NAMED.matcher(reported);
+        String text = (named.matches() ? named.group(1) : reported).strip();
+        if (isWithheld(text)) {
+            return new PhoneNumber(reported, CustomerKey.ANONYMOUS);
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("sip:") || lower.startsWith("sips:") || text.indexOf('@') > 0) {
+            return of(reported, Kind.SIP, text);
+        }
+        return e164(text)
+                .map(number -> of(reported, Kind.E164, number))
+                .or(() -> shortNumber(text).map(number -> of(reported, Kind.SHORT, number)))
+                .orElseGet(() -> of(reported, Kind.INVALID, text));
+    }
+
+    /**
+     * A number written for people of any country.
+     *
+     * @param number the number
+     * @return for example {@code +44 20 7946 0958}; the reported text where it is no E.164 number
+     */
+    public static String international(PhoneNumber number) {
+        if (number.kind() != Kind.E164) {
+            return number.raw();
+        }
+        try {
+            return UTIL.format(UTIL.parse(number.key().value(), null), PhoneNumberFormat.INTERNATIONAL);
+        } catch (NumberParseException e) {
+            return number.key().value();
+        }
+    }
+
+    private boolean isWithheld(String text) {
+        String folded = fold(text);
+        return folded.isEmpty()
+                || WITHHELD.contains(folded)
+                || folded.startsWith("anonymous@")
+                || folded.startsWith("sip:anonymous@")
+                || pseudoNumbers.contains(folded);
+    }
+
+    private Optional<String> e164(String text) {
+        // Letters would be read as keypad digits, and a name must not become a number.
+        if (text.length() > MAX_LENGTH || hasLetters(text)) {
+            return Optional.empty();
+        }
+        try {
+            var number = UTIL.parse(text, defaultCountry);
+            // A few digits that can be dialled inside one area only are an extension, not a number of the whole world.
+            boolean extension = UTIL.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE_LOCAL_ONLY
+                    && shortNumber(text)
+                            .filter(digits -> digits.length() <= MAX_EXTENSION)
+                            .isPresent();
+            return UTIL.isPossibleNumber(number) && !extension
+                    ? Optional.of(UTIL.format(number, PhoneNumberFormat.E164))
+                    : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasLetters(String text) {
+        String number = text.toLowerCase(Locale.ROOT).replaceFirst("^tel:", "");
+        int extension = number.indexOf("ext");
+        String digits = extension > 0 ? number.substring(0, extension) : number.replaceFirst("\\s*x\\s*[0-9]+$", "");
+        return digits.codePoints().anyMatch(Character::isLetter);
+    }
+
+    private static Optional<String> shortNumber(String text) {
+        StringBuilder digits = new StringBuilder();
+        SPACES.matcher(text).replaceAll("").codePoints().forEach(c -> {
+            int digit = Character.digit(c, 10);
+            digits.appendCodePoint(digit < 0 ? c : '0' + digit);
+        });
+        return SHORT.matcher(digits).matches() ? Optional.of(digits.toString()) : Optional.empty();
+    }
+
+    private static String fold(String text) {
+        return SPACES.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+
+    private static PhoneNumber of(String raw, Kind kind, String value) {
+        return new PhoneNumber(raw, new CustomerKey(kind, value));
+    }
+}

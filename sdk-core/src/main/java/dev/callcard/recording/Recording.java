@@ -1,0 +1,85 @@
+package dev.callcard.recording;
+
+import dev.callcard.call.Call;
+import dev.callcard.call.Outcome;
+import dev.callcard.project.CallRules;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The recording of a call.
+ *
+ * @param state where it is in its life
+ * @param reason why it cannot be played, in words for people; empty when ready
+ * @param audio the audio; present when ready
+ */
+public record Recording(RecordingState state, Optional<String> reason, Optional<Audio> audio) {
+    /** Checks that a ready recording has its audio. */
+    public Recording {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(reason, "reason");
+        if (audio.isPresent() != (state == RecordingState.READY)) {
+            throw new IllegalArgumentException("a recording has audio if, and only if, it is ready");
+        }
+    }
+
+    /**
+     * A recording that can be played.
+     *
+     * @param audio the audio
+     * @return the recording, never null
+     */
+    public static Recording ready(Audio audio) {
+        return new Recording(RecordingState.READY, Optional.empty(), Optional.of(audio));
+    }
+
+    /**
+     * The recording of a call for which no audio is stored.
+     *
+     * @param call the call
+     * @param rules the project's rules at the call's start
+     * @return expected if a report names one, otherwise absent with the reason
+     */
+    public static Recording withoutAudio(Call call, CallRules rules) {
+        if (!rules.recording()) {
+            return absent("Recording was switched off in the project's settings when the call started.");
+        }
+        if (call.facts().recording().isPresent()) {
+            return new Recording(
+                    RecordingState.EXPECTED,
+                    Optional.of("The provider has a recording; it has not arrived yet."),
+                    Optional.empty());
+        }
+        return call.facts().outcome() == Outcome.ANSWERED
+                ? absent("The provider reported no recording of this call.")
+                : absent("Nobody answered, so there is nothing to hear.");
+    }
+
+    private static Recording absent(String reason) {
+        return new Recording(RecordingState.ABSENT, Optional.of(reason), Optional.empty());
+    }
+
+    /**
+     * Audio that is stored.
+     *
+     * @param key names the bytes in the {@link RecordingStore}
+     * @param contentType media type, found from the bytes and never from a name
+     * @param sizeBytes number of bytes, more than 0
+     * @param sha256 checksum of the bytes in lower-case hexadecimal
+     * @param duration how long it plays, if that is known
+     */
+    public record Audio(
+            RecordingKey key, String contentType, long sizeBytes, String sha256, Optional<Duration> duration) {
+        /** Checks the size. */
+        public Audio {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(contentType, "contentType");
+            Objects.requireNonNull(sha256, "sha256");
+            Objects.requireNonNull(duration, "duration");
+            if (sizeBytes <= 0) {
+                throw new IllegalArgumentException("sizeBytes must be more than 0");
+            }
+        }
+    }
+}

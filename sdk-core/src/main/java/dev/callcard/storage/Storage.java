@@ -1,0 +1,73 @@
+package dev.callcard.storage;
+
+import dev.callcard.annotation.AnnotationStore;
+import dev.callcard.call.CallStore;
+import dev.callcard.card.CardStore;
+import dev.callcard.log.LogStore;
+import dev.callcard.project.ProjectStore;
+import dev.callcard.recording.RecordingCatalog;
+import dev.callcard.recording.RecordingStore;
+import dev.callcard.visit.VisitStore;
+
+/** All ports of one place to keep things. Whoever opened it closes it. */
+public interface Storage extends AutoCloseable {
+    /**
+     * Keeps projects.
+     *
+     * @return the port, never null
+     */
+    ProjectStore projects();
+
+    /**
+     * Keeps calls.
+     *
+     * @return the port, never null
+     */
+    CallStore calls();
+
+    /**
+     * Keeps visits.
+     *
+     * @return the port, never null
+     */
+    VisitStore visits();
+
+    /**
+     * Keeps what people think of calls.
+     *
+     * @return the port, never null
+     */
+    AnnotationStore annotations();
+
+    /**
+     * Reads the call log.
+     *
+     * @return the port, never null
+     */
+    LogStore log();
+
+    /**
+     * Reads what cards show.
+     *
+     * @return the port, never null
+     */
+    CardStore cards();
+
+    /**
+     * Keeps which call has which audio.
+     *
+     * @return the port, never null
+     */
+    RecordingCatalog recordingCatalog();
+
+    /**
+     * Keeps the bytes of recordings.
+     *
+     * @return the port, never null
+     */
+    RecordingStore recordings();
+
+    /** Frees what this storage opened itself, and nothing else. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,86 @@
+package dev.callcard.visit;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A page with everything a customer spent on it in some period.
+ *
+ * @param url the page's identity
+ * @param title its newest known title
+ * @param time the sum of the known times; empty if none is known
+ * @param views how often it was viewed, at least 1
+ * @param unknownViews how many of these views have no known time
+ */
+public record TopPage(String url, Optional<String> title, Optional<Duration> time, int views, int unknownViews) {
+    /** The order of the top pages: known time, then views, both falling, then URL. */
+    public static final Comparator<TopPage> ORDER = Comparator.comparing(
+                    (TopPage page) -> page.time().orElse(Duration.ZERO))
+            .reversed()
+            .thenComparing(Comparator.comparingInt(TopPage::views).reversed())
+            .thenComparing(TopPage::url);
+
+    /** Checks that all parts are there. */
+    public TopPage {
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(time, "time");
+    }
+
+    /**
+     * The pages on which most time was spent.
+     *
+     * @param views the page views of the period, in any order
+     * @param most how many pages are wanted
+     * @return at most that many pages in {@link #ORDER}
+     */
+    public static List<TopPage> of(Collection<PageView> views, int most) {
+        Map<String, Sum> sums = new HashMap<>();
+        for (PageView view : views) {
+            sums.computeIfAbsent(view.url(), url -> new Sum()).add(view);
+        }
+        return sums.entrySet().stream()
+                .map(entry -> entry.getValue().page(entry.getKey()))
+                .sorted(ORDER)
+                .limit(most)
+                .toList();
+    }
+
+    private static final class Sum {
+        private Duration time = Duration.ZERO;
+        private int views;
+        private int unknown;
+        private Optional<PageView> titled = Optional.empty();
+
+        void add(PageView view) {
+            views++;
+            if (view.time().isPresent()) {
+                time = time.plus(view.time().get());
+            } else {
+                unknown++;
+            }
+            if (view.title().isPresent()
+                    && titled.map(known -> isNewer(view, known)).orElse(true)) {
+                titled = Optional.of(view);
+            }
+        }
+
+        private static boolean isNewer(PageView view, PageView known) {
+            int order = view.at().compareTo(known.at());
+            return order > 0
+                    || order == 0
+                            && view.title().orElse("").compareTo(known.title().orElse("")) > 0;
+        }
+
+        TopPage page(String url) {
+            Optional<Duration> known = unknown < views ? Optional.of(time) : Optional.empty();
+            return new TopPage(url, titled.flatMap(PageView::title), known, views, unknown);
+        }
+    }
+}
