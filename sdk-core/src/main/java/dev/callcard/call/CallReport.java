@@ -62,24 +62,17 @@ public final class CallReport {
     }
 
     /**
-     * When the call started, if the report tells.
+     * What is wrong with the report's times if nothing can have happened after some instant.
      *
-     * @return the start
+     * @param limit the instant
+     * @return an error for every time after it
      */
-    public Optional<Instant> startedAt() {
-        return Optional.ofNullable(values.get(Field.STARTED_AT)).map(Instant::parse);
-    }
-
-    /**
-     * The latest instant that the report speaks of.
-     *
-     * @return the latest of start, answer and end; empty if it has none of them
-     */
-    public Optional<Instant> latest() {
+    public List<FieldError> timesAfter(Instant limit) {
         return TIMES.stream()
-                .filter(values::containsKey)
-                .map(field -> Instant.parse(values.get(field)))
-                .max(Instant::compareTo);
+                .filter(field -> values.containsKey(field)
+                        && Instant.parse(values.get(field)).isAfter(limit))
+                .map(field -> new FieldError(Builder.pointer(field), "lies in the future"))
+                .toList();
     }
 
     /**

@@ -1,0 +1,217 @@
+package dev.callcard;
+
+import dev.callcard.access.Access;
+import dev.callcard.access.AccessPolicy;
+import dev.callcard.access.Projects;
+import dev.callcard.annotation.Annotations;
+import dev.callcard.call.Calls;
+import dev.callcard.card.Cards;
+import dev.callcard.crm.HostContacts;
+import dev.callcard.log.CallLog;
+import dev.callcard.recording.Recordings;
+import dev.callcard.storage.Storage;
+import dev.callcard.visit.DeviceDetector;
+import dev.callcard.visit.PlaceLocator;
+import dev.callcard.visit.Visits;
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * The entry point: calls, visits, recordings, annotations, and the cards that join them. Needs a {@link Storage}, and takes
+ * from the host what the host has: its access rules, its contacts. Starts no thread, opens nothing, and so has nothing to
+ * close. Immutable and thread-safe.
+ */
+public final class CallCards {
+    private final Access access;
+    private final Projects projects;
+    private final Calls calls;
+    private final Visits visits;
+    private final Annotations annotations;
+    private final Recordings recordings;
+    private final CallLog log;
+    private final Cards cards;
+    private final Clock clock;
+
+    private CallCards(Builder builder) {
+        Storage storage = builder.storage;
+        this.clock = builder.clock;
+        this.access = new Access(builder.policy, storage.projects());
+        this.projects = new Projects(access, storage.projects(), clock);
+        this.calls = new Calls(access, storage.calls(), clock);
+        this.visits = new Visits(access, storage.visits(), builder.devices, builder.places, clock);
+        this.annotations = new Annotations(access, calls, storage.annotations(), clock);
+        this.recordings =
+                new Recordings(access, storage.calls(), storage.recordingCatalog(), storage.recordings(), clock);
+        this.log = new CallLog(access, storage.log());
+        this.cards = new Cards(access, storage.cards(), storage.calls(), builder.contacts, clock);
+    }
+
+    /**
+     * Starts to build.
+     *
+     * @param storage where everything is kept; stays the caller's, who closes it
+     * @return a builder, never null
+     */
+    public static Builder builder(Storage storage) {
+        return new Builder(storage);
+    }
+
+    /**
+     * Projects and their settings.
+     *
+     * @return never null
+     */
+    public Projects projects() {
+        return projects;
+    }
+
+    /**
+     * Hands calls in and finds them.
+     *
+     * @return never null
+     */
+    public Calls calls() {
+        return calls;
+    }
+
+    /**
+     * Hands visit events in.
+     *
+     * @return never null
+     */
+    public Visits visits() {
+        return visits;
+    }
+
+    /**
+     * Categories, ratings and comments.
+     *
+     * @return never null
+     */
+    public Annotations annotations() {
+        return annotations;
+    }
+
+    /**
+     * Stores and plays recordings.
+     *
+     * @return never null
+     */
+    public Recordings recordings() {
+        return recordings;
+    }
+
+    /**
+     * The project-wide call log.
+     *
+     * @return never null
+     */
+    public CallLog log() {
+        return log;
+    }
+
+    /**
+     * The call cards.
+     *
+     * @return never null
+     */
+    public Cards cards() {
+        return cards;
+    }
+
+    /**
+     * Who may do what; for pages that leave out what a viewer may not do.
+     *
+     * @return never null
+     */
+    public Access access() {
+        return access;
+    }
+
+    /**
+     * The clock that everything goes by.
+     *
+     * @return never null
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Collects what the host brings. Not thread-safe. */
+    public static final class Builder {
+        private final Storage storage;
+        private AccessPolicy policy = AccessPolicy.BY_ROLE;
+        private HostContacts contacts = HostContacts.NONE;
+        private DeviceDetector devices = DeviceDetector.NONE;
+        private PlaceLocator places = PlaceLocator.NONE;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder(Storage storage) {
+            this.storage = Objects.requireNonNull(storage, "storage");
+        }
+
+        /**
+         * Sets who may do what; by role unless set.
+         *
+         * @param value the policy
+         * @return this builder
+         */
+        public Builder policy(AccessPolicy value) {
+            policy = Objects.requireNonNull(value, "policy");
+            return this;
+        }
+
+        /**
+         * Sets who knows the contacts of a number; nobody unless set.
+         *
+         * @param value the host's contacts
+         * @return this builder
+         */
+        public Builder contacts(HostContacts value) {
+            contacts = Objects.requireNonNull(value, "contacts");
+            return this;
+        }
+
+        /**
+         * Sets who reads user agents; nobody unless set.
+         *
+         * @param value the detector
+         * @return this builder
+         */
+        public Builder devices(DeviceDetector value) {
+            devices = Objects.requireNonNull(value, "devices");
+            return this;
+        }
+
+        /**
+         * Sets who looks up addresses; nobody unless set.
+         *
+         * @param value the locator
+         * @return this builder
+         */
+        public Builder places(PlaceLocator value) {
+            places = Objects.requireNonNull(value, "places");
+            return this;
+        }
+
+        /**
+         * Sets the clock; the system's unless set.
+         *
+         * @param value the clock
+         * @return this builder
+         */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /**
+         * Puts everything together.
+         *
+         * @return the entry point, never null
+         */
+        public CallCards build() {
+            return new CallCards(this);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.callcard.json;
+
+import dev.callcard.call.Agent;
+import dev.callcard.phone.PhoneNumber;
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** The few shapes that everything written is made of: what is unknown is left out. */
+final class Writer implements AutoCloseable {
+    private final JsonGenerator json;
+
+    private Writer(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes one object in UTF-8 and leaves the stream open. */
+    static void object(OutputStream out, Consumer<Writer> members) {
+        try (Writer writer = new Writer(
+                Json.createGeneratorFactory(Map.of()).createGenerator(new Uncloseable(out), StandardCharsets.UTF_8))) {
+            writer.json.writeStartObject();
+            members.accept(writer);
+            writer.json.writeEnd();
+        }
+    }
+
+    Writer text(String name, String value) {
+        json.write(name, value);
+        return this;
+    }
+
+    Writer text(String name, Optional<String> value) {
+        value.ifPresent(text -> json.write(name, text));
+        return this;
+    }
+
+    Writer constant(String name, Enum<?> value) {
+        json.write(name, value.name());
+        return this;
+    }
+
+    Writer instant(String name, Instant value) {
+        json.write(name, value.toString());
+        return this;
+    }
+
+    Writer instant(String name, Optional<Instant> value) {
+        value.ifPresent(instant -> instant(name, instant));
+        return this;
+    }
+
+    Writer millis(String name, Optional<Duration> value) {
+        value.ifPresent(duration -> json.write(name, duration.toMillis()));
+        return this;
+    }
+
+    Writer number(String name, long value) {
+        json.write(name, value);
+        return this;
+    }
+
+    Writer number(String name, OptionalLong value) {
+        value.ifPresent(number -> json.write(name, number));
+        return this;
+    }
+
+    Writer bool(String name, boolean value) {
+        json.write(name, value);
+        return this;
+    }
+
+    Writer phone(String name, Optional<PhoneNumber> value) {
+        return text(name, value.map(PhoneNumber::text).filter(text -> !text.isEmpty()));
+    }
+
+    Writer agent(Optional<Agent> value) {
+        value.ifPresent(agent -> object(
+                "agent", () -> text("id", agent.id()).text("name", agent.name()).text("number", agent.number())));
+        return this;
+    }
+
+    Writer object(String name, Runnable members) {
+        json.writeStartObject(name);
+        members.run();
+        json.writeEnd();
+        return this;
+    }
+
+    <T> Writer objects(String name, List<T> items, Consumer<T> members) {
+        json.writeStartArray(name);
+        for (T item : items) {
+            json.writeStartObject();
+            members.accept(item);
+            json.writeEnd();
+        }
+        json.writeEnd();
+        return this;
+    }
+
+    Writer texts(String name, List<String> items) {
+        json.writeStartArray(name);
+        items.forEach(json::write);
+        json.writeEnd();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        json.close();
+    }
+
+    /** The generator closes what it writes to; the response is not ours to close. */
+    private static final class Uncloseable extends FilterOutputStream {
+        Uncloseable(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}
