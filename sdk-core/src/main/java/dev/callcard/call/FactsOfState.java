@@ -31,6 +31,8 @@ final class FactsOfState {
     private final Instant receivedAt;
     private final PhoneParser parser;
     private final Set<CustomerKey> ownNumbers;
+    /** What was reported under the id of the whole call. */
+    private final Optional<Map<Field, Fact>> whole;
     /** The report about the whole call first, then the legs by start. */
     private final List<Map<Field, Fact>> views;
 
@@ -44,18 +46,20 @@ final class FactsOfState {
                 .map(number -> parser.parse(number).key())
                 .collect(Collectors.toUnmodifiableSet());
         this.legsByStart = state.legs().entrySet().stream().sorted(BY_START).toList();
-        String whole = state.key().providerCallId();
+        String id = state.key().providerCallId();
+        this.whole = Optional.ofNullable(state.legs().get(id));
         this.views = Stream.concat(
-                        Stream.ofNullable(state.legs().get(whole)),
+                        whole.stream(),
                         legsByStart.stream()
-                                .filter(leg -> !leg.getKey().equals(whole))
+                                .filter(leg -> !leg.getKey().equals(id))
                                 .map(Map.Entry::getValue))
                 .toList();
     }
 
     Call.Facts facts() {
-        Optional<Map<Field, Fact>> decisive =
-                views.stream().min(Comparator.comparing(FactsOfState::outcome)); // the first of equals
+        Optional<Map<Field, Fact>> decisive = views.stream()
+                .filter(leg -> !isStale(leg))
+                .min(Comparator.comparing(FactsOfState::outcome)); // the first of equals
         Outcome outcome = decisive.map(FactsOfState::outcome).orElse(Outcome.UNKNOWN);
         Optional<CallType> type = text(Field.TYPE).map(CallType::valueOf);
         Optional<PhoneNumber> caller = number(Field.CALLER);
@@ -73,7 +77,7 @@ final class FactsOfState {
                 times,
                 outcome,
                 decisive.flatMap(leg -> value(leg, Field.RAW_STATUS)).or(() -> text(Field.RAW_STATUS)),
-                customer(type, caller, destination, trackingNumber, agent),
+                customer(type, caller, destination),
                 caller,
                 destination,
                 trackingNumber,
@@ -87,20 +91,15 @@ final class FactsOfState {
     }
 
     private PhoneNumber customer(
-            Optional<CallType> type,
-            Optional<PhoneNumber> caller,
-            Optional<PhoneNumber> destination,
-            Optional<PhoneNumber> trackingNumber,
-            Optional<Agent> agent) {
+            Optional<CallType> type, Optional<PhoneNumber> caller, Optional<PhoneNumber> destination) {
         Optional<PhoneNumber> named = number(Field.CUSTOMER_NUMBER);
         if (named.isPresent()) {
             return named.get();
         }
-        Set<CustomerKey> ours = Stream.of(
-                        trackingNumber.map(PhoneNumber::key),
-                        agent.flatMap(Agent::number)
-                                .map(text -> parser.parse(text).key()))
+        Set<CustomerKey> ours = Stream.of(Field.TRACKING_NUMBER, Field.AGENT_NUMBER)
+                .flatMap(field -> views.stream().map(leg -> value(leg, field)))
                 .flatMap(Optional::stream)
+                .map(text -> parser.parse(text).key())
                 .collect(Collectors.toSet());
         ours.addAll(ownNumbers);
         Optional<PhoneNumber> side = type.map(known -> switch (known) {
@@ -130,12 +129,15 @@ final class FactsOfState {
                 .findFirst();
     }
 
-    /** The employee who answered first; if nobody did, whoever the reports name. */
+    /** The employee who answered first; if nobody did, whoever the reports name. One who did not answer is not it. */
     private Optional<Agent> agent() {
-        Stream<Map<Field, Fact>> answered = views.stream()
+        List<Map<Field, Fact>> answered = views.stream()
                 .filter(leg -> outcome(leg) == Outcome.ANSWERED)
-                .sorted(Comparator.comparing(leg -> time(leg, Field.ANSWERED_AT).orElse(Instant.MAX)));
-        return Stream.concat(answered, views.stream())
+                .sorted(Comparator.comparing(leg -> time(leg, Field.ANSWERED_AT).orElse(Instant.MAX)))
+                .toList();
+        Stream<Map<Field, Fact>> others =
+                views.stream().filter(leg -> answered.isEmpty() || !outcome(leg).isFinal());
+        return Stream.concat(answered.stream(), others)
                 .map(FactsOfState::agent)
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -184,6 +186,16 @@ final class FactsOfState {
     private static Optional<String> first(
             Collection<Map<Field, Fact>> legs, Function<Map<Field, Fact>, Optional<String>> read) {
         return legs.stream().map(read).flatMap(Optional::stream).findFirst();
+    }
+
+    /** A leg of which the end was never told, though the call that it is part of has ended meanwhile. */
+    private boolean isStale(Map<Field, Fact> leg) {
+        return outcome(leg) == Outcome.IN_PROGRESS
+                && whole.filter(call -> outcome(call) != Outcome.IN_PROGRESS)
+                        .flatMap(call -> time(call, Field.ENDED_AT))
+                        .map(end ->
+                                time(leg, Field.STARTED_AT).map(end::isAfter).orElse(true))
+                        .orElse(false);
     }
 
     private static Outcome outcome(Map<Field, Fact> leg) {
