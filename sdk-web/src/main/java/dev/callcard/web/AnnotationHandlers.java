@@ -19,9 +19,7 @@ final class AnnotationHandlers {
     }
 
     void get(Exchange exchange) throws IOException {
-        answer(
-                exchange,
-                callCards.annotations().get(exchange.viewer(), exchange.project(), exchange.call()));
+        answer(exchange, callCards.annotations().get(exchange.viewer(), exchange.project(), exchange.call()));
     }
 
     void change(Exchange exchange) throws IOException {
@@ -46,15 +44,13 @@ final class AnnotationHandlers {
         Comment.Content content = AnnotationJson.readComment(bodies.json(exchange.request()));
         Comment comment =
                 callCards.annotations().comment(exchange.viewer(), exchange.project(), exchange.call(), content);
-        exchange.response()
-                .setHeader("Location", exchange.paths().api(exchange.call()) + "/comments/" + comment.id());
+        exchange.response().setHeader("Location", exchange.paths().api(exchange.call()) + "/comments/" + comment.id());
         answer(exchange, 201, comment);
     }
 
     void edit(Exchange exchange) throws IOException {
-        Comment known = callCards
-                .annotations()
-                .get(exchange.viewer(), exchange.project(), exchange.call(), exchange.comment());
+        Comment known =
+                callCards.annotations().get(exchange.viewer(), exchange.project(), exchange.call(), exchange.comment());
         Comment.Content content = AnnotationJson.readComment(bodies.json(exchange.request()), known.content());
         answer(
                 exchange,
@@ -73,21 +69,14 @@ final class AnnotationHandlers {
     void delete(Exchange exchange) {
         callCards
                 .annotations()
-                .delete(
-                        exchange.viewer(),
-                        exchange.project(),
-                        exchange.call(),
-                        exchange.comment(),
-                        exchange.ifMatch());
+                .delete(exchange.viewer(), exchange.project(), exchange.call(), exchange.comment(), exchange.ifMatch());
         exchange.response().setHeader("Cache-Control", "no-store");
         exchange.response().setStatus(204);
     }
 
     private void answer(Exchange exchange, Annotation annotation) throws IOException {
-        var settings = callCards
-                .projects()
-                .get(exchange.viewer(), exchange.project())
-                .settings();
+        var settings =
+                callCards.projects().get(exchange.viewer(), exchange.project()).settings();
         exchange.etag(annotation.version());
         exchange.json(200, out -> AnnotationJson.writeAnnotation(out, annotation, settings));
     }

@@ -23,8 +23,9 @@ final class Batches {
     static <T> List<ItemResult> results(List<ParsedItem<T>> items, Function<List<T>, List<ItemResult>> ingest) {
         List<T> good =
                 items.stream().map(ParsedItem::value).flatMap(Optional::stream).toList();
-        Iterator<ItemResult> stored =
-                good.isEmpty() ? List.<ItemResult>of().iterator() : ingest.apply(good).iterator();
+        Iterator<ItemResult> stored = good.isEmpty()
+                ? List.<ItemResult>of().iterator()
+                : ingest.apply(good).iterator();
         List<ItemResult> results = new ArrayList<>(items.size());
         for (ParsedItem<T> item : items) {
             results.add(item.value().isPresent() ? stored.next() : ItemResult.rejected(item.errors()));

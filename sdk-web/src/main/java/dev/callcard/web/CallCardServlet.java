@@ -17,9 +17,9 @@ public final class CallCardServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient ViewerResolver viewers;
-    private final transient WebOptions options;
     private final transient Gate gate;
     private final transient Assets assets;
+    private final transient Layout layout;
     private final transient Router router;
 
     /**
@@ -36,10 +36,11 @@ public final class CallCardServlet extends HttpServlet {
     CallCardServlet(CallCards callCards, ViewerResolver viewers, WebOptions options, Bodies bodies) {
         Objects.requireNonNull(callCards, "callCards");
         this.viewers = Objects.requireNonNull(viewers, "viewers");
-        this.options = Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(options, "options");
         this.gate = new Gate(options.publicBaseUrl());
         this.assets = Assets.load();
-        this.router = Routes.all(callCards, bodies, options, assets);
+        this.layout = new Layout(options, assets);
+        this.router = Routes.all(callCards, bodies, layout);
     }
 
     /** Every operation, for the test that holds it against the contract. */
@@ -64,7 +65,7 @@ public final class CallCardServlet extends HttpServlet {
             if (path.equals("/api") || path.startsWith("/api/")) {
                 Failures.write(response, problem);
             } else {
-                Failures.writePage(response, problem, Exchange.base(request), options, assets);
+                Failures.writePage(response, problem, Exchange.base(request), layout);
             }
         }
     }

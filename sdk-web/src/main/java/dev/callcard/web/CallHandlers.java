@@ -29,8 +29,7 @@ final class CallHandlers {
         Batches.requireIngest(callCards, exchange);
         List<ParsedItem<CallReport>> items = CallReportJson.read(bodies.json(exchange.request()));
         List<ItemResult> results = Batches.results(
-                items,
-                reports -> callCards.calls().ingest(exchange.viewer(), exchange.project(), Origin.API, reports));
+                items, reports -> callCards.calls().ingest(exchange.viewer(), exchange.project(), Origin.API, reports));
         exchange.json(200, out -> CallJson.writeResults(out, items, results, "providerCallId"));
     }
 

@@ -12,7 +12,6 @@ import jakarta.json.stream.JsonGenerator;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -39,8 +38,7 @@ final class Failures {
             return new HttpProblem(422, words(invalid.errors()), invalid.errors(), Map.of());
         }
         if (e instanceof ConflictException conflict) {
-            return new HttpProblem(
-                    412, message(e), List.of(), Map.of("ETag", "\"" + conflict.actualVersion() + "\""));
+            return new HttpProblem(412, message(e), List.of(), Map.of("ETag", "\"" + conflict.actualVersion() + "\""));
         }
         if (e instanceof UnreadableJsonException) {
             return new HttpProblem(400, message(e));
@@ -84,14 +82,10 @@ final class Failures {
         response.getOutputStream().write(body.toByteArray());
     }
 
-    static void writePage(HttpServletResponse response, HttpProblem problem, String base, WebOptions options)
+    static void writePage(HttpServletResponse response, HttpProblem problem, String base, Layout layout)
             throws IOException {
         start(response, problem);
-        byte[] page = new ErrorPage(base).page(problem).getBytes(StandardCharsets.UTF_8);
-        Layout.headers(response, options);
-        response.setContentType("text/html; charset=utf-8");
-        response.setContentLength(page.length);
-        response.getOutputStream().write(page);
+        layout.sendProblem(response, base, problem);
     }
 
     static String title(int status) {

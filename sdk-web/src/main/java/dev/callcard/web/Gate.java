@@ -42,7 +42,8 @@ final class Gate {
                 return false;
             }
             return publicBaseUrl
-                    .map(own -> own.getScheme().equalsIgnoreCase(from.getScheme()) && authority(own).equals(authority(from)))
+                    .map(own -> own.getScheme().equalsIgnoreCase(from.getScheme())
+                            && authority(own).equals(authority(from)))
                     .orElseGet(() -> isHost(from, request.getHeader("Host")));
         } catch (URISyntaxException e) {
             return false;

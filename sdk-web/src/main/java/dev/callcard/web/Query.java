@@ -37,9 +37,7 @@ final class Query {
 
     /** The first value; empty if there is none or it is blank. */
     Optional<String> first(String name) {
-        return values.getOrDefault(name, List.of()).stream()
-                .findFirst()
-                .filter(value -> !value.isBlank());
+        return values.getOrDefault(name, List.of()).stream().findFirst().filter(value -> !value.isBlank());
     }
 
     /** Every value, given several times or separated by commas. */

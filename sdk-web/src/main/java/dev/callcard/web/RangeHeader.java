@@ -61,6 +61,8 @@ final class RangeHeader {
 
     /** Numbers beyond 64 bits lie behind every end all the same. */
     private static long number(String digits) {
-        return digits.length() < 19 ? Long.parseLong(digits) : new BigInteger(digits).min(MOST).longValueExact();
+        return digits.length() < 19
+                ? Long.parseLong(digits)
+                : new BigInteger(digits).min(MOST).longValueExact();
     }
 }

@@ -27,7 +27,8 @@ final class RecordingHandlers {
     }
 
     void get(Exchange exchange) throws IOException {
-        boolean download = exchange.query().first("download").filter("1"::equals).isPresent();
+        boolean download =
+                exchange.query().first("download").filter("1"::equals).isPresent();
         Permission permission = download ? Permission.DOWNLOAD : Permission.LISTEN;
         Recording recording =
                 callCards.recordings().get(exchange.viewer(), exchange.project(), exchange.call(), permission);
@@ -83,9 +84,8 @@ final class RecordingHandlers {
     }
 
     private String attachment(Exchange exchange, Recording.Audio audio) {
-        Call call = callCards
-                .calls()
-                .require(exchange.viewer(), exchange.project(), exchange.call(), Permission.DOWNLOAD);
+        Call call =
+                callCards.calls().require(exchange.viewer(), exchange.project(), exchange.call(), Permission.DOWNLOAD);
         var zone = callCards
                 .projects()
                 .get(exchange.viewer(), exchange.project())

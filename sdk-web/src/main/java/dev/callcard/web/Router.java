@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Router {
     /** The operation; throws 404 if no template fits the path, 405 if one does but not for this method. */
     Match match(String method, String path) {
         String[] segments = path.split("/", -1);
-        TreeSet<String> allowed = new TreeSet<>();
+        Set<String> allowed = new TreeSet<>();
         for (Route route : routes.values()) {
             Optional<Map<String, String>> parameters = route.fit(segments);
             if (parameters.isPresent()) {
@@ -80,13 +81,14 @@ final class Router {
         }
 
         /** HEAD is GET without its body, which the container leaves out. */
-        @Nullable Handler handler(String method) {
+        @Nullable
+        Handler handler(String method) {
             Handler exact = handlers.get(method);
             return exact == null && method.equals("HEAD") ? handlers.get("GET") : exact;
         }
 
-        TreeSet<String> methods() {
-            TreeSet<String> methods = new TreeSet<>(handlers.keySet());
+        Set<String> methods() {
+            Set<String> methods = new TreeSet<>(handlers.keySet());
             if (methods.contains("GET")) {
                 methods.add("HEAD");
             }

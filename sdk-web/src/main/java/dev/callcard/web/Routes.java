@@ -10,10 +10,10 @@ final class Routes {
 
     private Routes() {}
 
-    static Router all(CallCards callCards, Bodies bodies, WebOptions options, Assets assets) {
+    static Router all(CallCards callCards, Bodies bodies, Layout layout) {
         Router router = new Router();
         api(router, callCards, bodies);
-        pages(router, new PageHandlers(callCards, options, assets));
+        pages(router, new PageHandlers(callCards, layout));
         return router;
     }
 

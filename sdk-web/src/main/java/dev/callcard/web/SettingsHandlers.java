@@ -25,10 +25,10 @@ final class SettingsHandlers {
     void put(Exchange exchange) throws IOException {
         Project known = callCards.projects().settings(exchange.viewer(), exchange.project());
         ProjectSettings settings = SettingsJson.read(bodies.json(exchange.request()), known.settings());
-        // Members that were left out were read just now; if somebody changes them meanwhile, that change must not be lost.
-        OptionalLong expected = exchange.header("If-Match").isPresent()
-                ? exchange.ifMatch()
-                : OptionalLong.of(known.version());
+        // Members that were left out were read just now; if somebody changes them meanwhile, that change must not be
+        // lost.
+        OptionalLong expected =
+                exchange.header("If-Match").isPresent() ? exchange.ifMatch() : OptionalLong.of(known.version());
         answer(exchange, callCards.projects().save(exchange.viewer(), exchange.project(), settings, expected));
     }
 
