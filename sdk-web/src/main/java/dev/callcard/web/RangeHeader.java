@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * not, which gives the whole.
  */
 final class RangeHeader {
-    private static final Pattern SINGLE = Pattern.compile("(?i:bytes)=[ \\t]*([0-9]*)-([0-9]*)[ \\t]*");
+    private static final Pattern SINGLE = Pattern.compile("(?i:bytes)=[ \\t]*([0-9]{0,1000})-([0-9]{0,1000})[ \\t]*");
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private RangeHeader() {}
@@ -30,24 +30,27 @@ final class RangeHeader {
         String from = single.group(1);
         String to = single.group(2);
         if (from.isEmpty()) {
-            return to.isEmpty() ? Optional.empty() : Optional.of(suffix(number(to), length));
+            return to.isEmpty() ? Optional.empty() : Optional.of(suffix(new BigInteger(to), length));
         }
-        long first = number(from);
-        long last = to.isEmpty() ? Long.MAX_VALUE : number(to);
-        if (last < first) {
+        // Numbers beyond 64 bits lie behind every end all the same.
+        BigInteger first = new BigInteger(from);
+        BigInteger last = to.isEmpty() ? first.max(MOST) : new BigInteger(to);
+        if (last.compareTo(first) < 0) {
             return Optional.empty();
         }
-        if (first >= length) {
+        if (first.compareTo(BigInteger.valueOf(length)) >= 0) {
             throw unsatisfiable(length);
         }
-        return Optional.of(new ByteRange(first, Math.min(last, length - 1) - first + 1));
+        long start = first.longValueExact();
+        return Optional.of(
+                new ByteRange(start, last.min(BigInteger.valueOf(length - 1)).longValueExact() - start + 1));
     }
 
-    private static ByteRange suffix(long wanted, long length) {
-        if (wanted == 0) {
+    private static ByteRange suffix(BigInteger wanted, long length) {
+        if (wanted.signum() == 0) {
             throw unsatisfiable(length);
         }
-        long given = Math.min(wanted, length);
+        long given = wanted.min(BigInteger.valueOf(length)).longValueExact();
         return new ByteRange(length - given, given);
     }
 
@@ -57,12 +60,5 @@ final class RangeHeader {
                 "The recording has " + length + " bytes.",
                 List.of(),
                 Map.of("Content-Range", "bytes */" + length, "Accept-Ranges", "bytes"));
-    }
-
-    /** Numbers beyond 64 bits lie behind every end all the same. */
-    private static long number(String digits) {
-        return digits.length() < 19
-                ? Long.parseLong(digits)
-                : new BigInteger(digits).min(MOST).longValueExact();
     }
 }
