@@ -2,10 +2,14 @@ package dev.callcard.web;
 
 import dev.callcard.CallCards;
 import dev.callcard.access.Permission;
+import dev.callcard.call.Call;
 import dev.callcard.call.CustomerId;
+import dev.callcard.card.SessionEntry;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.json.CallJson;
 import dev.callcard.json.CardJson;
+import dev.callcard.paging.Page;
+import dev.callcard.paging.PageRequest;
 import java.io.IOException;
 
 /** Customers: finding one, and the histories of one. */
@@ -34,13 +38,27 @@ final class CustomerHandlers {
     }
 
     void calls(Exchange exchange) throws IOException {
-        var page = callCards.cards().calls(exchange.viewer(), exchange.project(), exchange.customer(), exchange.page());
+        PageRequest wanted = exchange.page();
+        Page<Call> page = calls(exchange, wanted);
+        if (page.items().isEmpty() && wanted.cursor().isEmpty()) {
+            throw new NotFoundException("customer");
+        }
         exchange.json(200, out -> CallJson.writeCalls(out, page, exchange.paths()));
     }
 
     void sessions(Exchange exchange) throws IOException {
-        var page =
-                callCards.cards().sessions(exchange.viewer(), exchange.project(), exchange.customer(), exchange.page());
+        PageRequest wanted = exchange.page();
+        Page<SessionEntry> page =
+                callCards.cards().sessions(exchange.viewer(), exchange.project(), exchange.customer(), wanted);
+        // A customer without sessions is fine, but there is none without a call.
+        if (page.items().isEmpty()
+                && calls(exchange, PageRequest.first(1)).items().isEmpty()) {
+            throw new NotFoundException("customer");
+        }
         exchange.json(200, out -> CardJson.writeSessions(out, page, exchange.paths()));
+    }
+
+    private Page<Call> calls(Exchange exchange, PageRequest page) {
+        return callCards.cards().calls(exchange.viewer(), exchange.project(), exchange.customer(), page);
     }
 }

@@ -347,7 +347,8 @@ class BadInputTest {
                 "/calls/x/recording",
                 "/customers/x/card",
                 "/customers/00000000-0000-7000-8000-000000000000/card",
-                "/customers/00000000-0000-7000-8000-000000000000/calls"
+                "/customers/00000000-0000-7000-8000-000000000000/calls",
+                "/customers/00000000-0000-7000-8000-000000000000/sessions"
             })
     void idThatNothingHasShouldBeNotFound(String path) {
         world.admin().get(World.API + path).is(404);
