@@ -2,6 +2,7 @@ package dev.callcard.storage.jdbc;
 
 import dev.callcard.memory.MemoryStorage;
 import dev.callcard.recording.RecordingStore;
+import dev.callcard.storage.Storage;
 import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -51,6 +52,11 @@ enum Databases {
                 .recordings(recordings())
                 .clock(clock)
                 .build();
+    }
+
+    /** Stands in until a test has opened its own. */
+    static Storage none() {
+        return new MemoryStorage(Clock.systemUTC());
     }
 
     static RecordingStore recordings() {
