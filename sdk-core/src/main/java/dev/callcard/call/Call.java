@@ -98,7 +98,7 @@ public record Call(
          * @return true for a finished incoming or callback call of a known number
          */
         public boolean isEvaluated() {
-            boolean over = outcome.isFinal() || times.endedAt().isPresent() && outcome != Outcome.IN_PROGRESS;
+            boolean over = outcome.isFinal() || (times.endedAt().isPresent() && outcome != Outcome.IN_PROGRESS);
             boolean incoming = type.map(t -> t == CallType.INBOUND || t == CallType.CALLBACK)
                     .orElse(false);
             return over && incoming && customerNumber.key().joins();

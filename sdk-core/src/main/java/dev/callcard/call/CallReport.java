@@ -36,9 +36,9 @@ public final class CallReport {
         this.attributes = Map.copyOf(builder.attributes);
         this.reportedAt = builder.reportedAt;
         String outcome = values.get(Field.OUTCOME);
-        this.isFinal = outcome != null && Outcome.valueOf(outcome).isFinal()
-                || values.containsKey(Field.ENDED_AT)
-                        && !Outcome.IN_PROGRESS.name().equals(outcome);
+        this.isFinal = (outcome != null && Outcome.valueOf(outcome).isFinal())
+                || (values.containsKey(Field.ENDED_AT)
+                        && !Outcome.IN_PROGRESS.name().equals(outcome));
     }
 
     /**

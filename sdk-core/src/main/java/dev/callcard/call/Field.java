@@ -29,6 +29,7 @@ enum Field {
     RECORDING_PATH(Comparator.naturalOrder()),
     RECORDING_TYPE(Comparator.naturalOrder());
 
+    @SuppressWarnings("ImmutableEnumChecker") // these comparators have no state
     private final Comparator<String> preference;
 
     Field(Comparator<String> preference) {

@@ -21,8 +21,8 @@ public final class TimeOrderedId {
      * @return a new id, never null
      */
     public static UUID next(Clock clock) {
-        long high = clock.millis() << 16 | 0x7000L | RANDOM.nextInt(1 << 12);
-        long low = RANDOM.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+        long high = (clock.millis() << 16) | 0x7000L | RANDOM.nextInt(1 << 12);
+        long low = (RANDOM.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low);
     }
 

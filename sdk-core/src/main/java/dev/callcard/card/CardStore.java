@@ -14,11 +14,11 @@ import java.util.Optional;
  * many threads and nodes.
  */
 public interface CardStore {
-    /** The period of "the last 30 days". */
-    Duration PERIOD = Duration.ofHours(720);
+    /** The period of "the last 30 days": 720 hours, whatever the clocks of the zone do. */
+    Duration PERIOD = Duration.ofDays(30);
 
     /** How far back the last non-direct source is looked for: half a year, as Matomo's referral cookie lives. */
-    Duration LOOK_BACK = Duration.ofSeconds(15_768_000);
+    Duration LOOK_BACK = Duration.ofHours(4_380);
 
     /** How many top pages a card has. */
     int TOP_PAGES = 5;

@@ -111,7 +111,7 @@ public final class VisitReportJson {
         } else if (value.get() instanceof String text) {
             if (text.isEmpty()) {
                 members.error(name, "must not be empty");
-            } else if ((name.endsWith("Id")) && text.length() > VisitorId.MAX_LENGTH) {
+            } else if (name.endsWith("Id") && text.length() > VisitorId.MAX_LENGTH) {
                 members.error(name, "must have at most " + VisitorId.MAX_LENGTH + " characters");
             }
         }

@@ -38,7 +38,7 @@ final class IpAddress {
 
     private static Optional<byte[]> bytes(String text) {
         boolean literal = V4.matcher(text).matches()
-                || text.indexOf(':') >= 0 && V6.matcher(text).matches();
+                || (text.indexOf(':') >= 0 && V6.matcher(text).matches());
         if (!literal) {
             return Optional.empty();
         }

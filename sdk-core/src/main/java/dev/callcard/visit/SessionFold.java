@@ -127,7 +127,7 @@ public final class SessionFold {
             return Duration.between(lastSeen, event.at()).compareTo(rules.timeout()) >= 0
                     || Duration.between(first.at(), event.at()).compareTo(SessionRules.MAX_AGE) > 0
                     || events >= SessionRules.MAX_EVENTS
-                    || event.type() == VisitEvent.Type.PAGE_VIEW && changesCampaign(url(event));
+                    || (event.type() == VisitEvent.Type.PAGE_VIEW && changesCampaign(url(event)));
         }
 
         private boolean changesCampaign(String url) {

@@ -26,8 +26,8 @@ public record SessionId(UUID value) {
             digest.update(visitor.value().getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             ByteBuffer hash = ByteBuffer.wrap(digest.digest(openingEventId.getBytes(StandardCharsets.UTF_8)));
-            long high = start.toEpochMilli() << 16 | 0x8000L | hash.getShort() & 0x0fffL;
-            long low = hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+            long high = (start.toEpochMilli() << 16) | 0x8000L | (hash.getShort() & 0x0fffL);
+            long low = (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
             return new SessionId(new UUID(high, low));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -162,7 +162,7 @@ public final class SourceClassifier {
                 if (!line.isBlank() && line.charAt(0) != '#') {
                     String[] fields = line.split("\t", -1);
                     Known known = new Known(Source.Channel.valueOf(fields[0]), fields[1], fields[2]);
-                    for (String host : fields[3].split(" ")) {
+                    for (String host : fields[3].split(" ", -1)) {
                         hosts.put(host, known);
                     }
                 }

@@ -74,8 +74,8 @@ public record TopPage(String url, Optional<String> title, Optional<Duration> tim
         private static boolean isNewer(PageView view, PageView known) {
             int order = view.at().compareTo(known.at());
             return order > 0
-                    || order == 0
-                            && view.title().orElse("").compareTo(known.title().orElse("")) > 0;
+                    || (order == 0
+                            && view.title().orElse("").compareTo(known.title().orElse("")) > 0);
         }
 
         TopPage page(String url) {
