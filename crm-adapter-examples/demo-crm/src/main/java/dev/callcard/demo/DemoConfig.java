@@ -2,6 +2,7 @@ package dev.callcard.demo;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -37,8 +38,7 @@ public record DemoConfig(
         return new DemoConfig(port, data, List.of(), Optional.empty(), ZoneId.of("Europe/London"), clock);
     }
 
-    static DemoConfig fromSystemProperties() {
-        int port = Integer.parseInt(property("demo.port").orElse("8080"));
+    static DemoConfig fromSystemProperties() throws StartException {
         List<Path> imports = property("demo.import").stream()
                 .flatMap(files -> Arrays.stream(files.split(",")))
                 .map(String::strip)
@@ -46,12 +46,32 @@ public record DemoConfig(
                 .map(Path::of)
                 .toList();
         return new DemoConfig(
-                port,
+                port(property("demo.port").orElse("8080")),
                 Path.of(property("demo.data").orElse("demo-data")).toAbsolutePath(),
                 imports,
                 property("demo.recordings").map(Path::of),
-                ZoneId.of(property("demo.zone").orElse("Europe/London")),
+                zone(property("demo.zone").orElse("Europe/London")),
                 Clock.systemUTC());
+    }
+
+    private static int port(String text) throws StartException {
+        try {
+            int port = Integer.parseInt(text.strip());
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw new StartException("demo.port must be a number from 0 to 65535, not \"" + text + '"', e);
+        }
+        throw new StartException("demo.port must be a number from 0 to 65535, not " + text, null);
+    }
+
+    private static ZoneId zone(String text) throws StartException {
+        try {
+            return ZoneId.of(text.strip());
+        } catch (DateTimeException e) {
+            throw new StartException("demo.zone must be a zone such as Europe/London, not \"" + text + '"', e);
+        }
     }
 
     private static Optional<String> property(String name) {

@@ -10,9 +10,18 @@ public final class DemoCrm {
      * Starts the demo.
      *
      * @param args none; see {@link DemoConfig} for the system properties
-     * @throws Exception if the demo cannot start, for example because the port is taken
+     * @throws Exception if the demo cannot start, for example because the port is taken; the process ends with exit code 1
      */
     public static void main(String[] args) throws Exception {
+        // One line instead of a stack trace where the reason is known. Maven, which runs this in a thread of its own, fails
+        // with what is thrown.
+        Thread.currentThread().setUncaughtExceptionHandler((thread, problem) -> {
+            if (problem instanceof StartException) {
+                System.err.println(problem.getMessage());
+            } else {
+                problem.printStackTrace();
+            }
+        });
         DemoServer server = DemoServer.start(DemoConfig.fromSystemProperties());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -22,6 +31,7 @@ public final class DemoCrm {
                             stopped.countDown();
                         },
                         "demo-shutdown"));
+        server.importReports().forEach(System.out::println);
         System.out.println("Callcard demo is ready: " + server.url());
         System.out.println("Log in as agent, supervisor or admin; the password is the name. Ctrl-C stops it.");
         stopped.await();

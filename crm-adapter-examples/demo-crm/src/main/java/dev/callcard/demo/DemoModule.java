@@ -4,7 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.callcard.crm.HostContacts;
-import dev.callcard.demo.crm.ContactBook;
+import dev.callcard.demo.crm.CrmDatabase;
 import dev.callcard.demo.crm.CrmContacts;
 import dev.callcard.demo.sample.SamplePlaces;
 import dev.callcard.guice.CallCardsModule;
@@ -41,7 +41,7 @@ final class DemoModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ContactBook contacts() {
-        return new ContactBook(config.data().resolve("crm"));
+    CrmDatabase crmDatabase() {
+        return CrmDatabase.open(config.data().resolve("crm"));
     }
 }

@@ -1,13 +1,7 @@
 package dev.callcard.demo.crm;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import com.google.inject.Inject;
+import com.google.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,44 +10,75 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.h2.jdbcx.JdbcDataSource;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** The contacts of the CRM, in a database of its own: it shares nothing with Callcard's. */
+/** The contacts of the CRM. */
+@Singleton
 public final class ContactBook {
-    private final JdbcDataSource database = new JdbcDataSource();
+    private static final String SELECT = "select id, name, company, phone, email, owner, notes from contact";
+
+    private final CrmDatabase database;
+    private final AtomicLong changes = new AtomicLong();
 
     /**
-     * Opens the book; a new one gets the sample's contacts.
+     * The contacts in a database.
      *
-     * @param folder where the database is kept
+     * @param database the CRM's database
      */
-    public ContactBook(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            database.setURL("jdbc:h2:file:" + folder.toAbsolutePath().resolve("contacts") + ";WRITE_DELAY=0");
-            try (Connection connection = database.getConnection()) {
-                create(connection);
+    @Inject
+    public ContactBook(CrmDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Adds contacts; one that is there is replaced.
+     *
+     * @param contacts the contacts
+     */
+    public void save(List<CrmContact> contacts) {
+        try (Connection connection = database.connection();
+                PreparedStatement merge =
+                        connection.prepareStatement("merge into contact (id, name, company, phone, email, owner, notes)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)")) {
+            for (CrmContact contact : contacts) {
+                merge.setLong(1, contact.id());
+                merge.setString(2, contact.name());
+                merge.setString(3, contact.company());
+                merge.setString(4, contact.phone());
+                merge.setString(5, contact.email());
+                merge.setString(6, contact.owner());
+                merge.setString(7, contact.notes());
+                merge.addBatch();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            merge.executeBatch();
         } catch (SQLException e) {
-            throw new IllegalStateException("the contacts of the demo cannot be opened", e);
+            throw new IllegalStateException("The contacts cannot be saved", e);
+        } finally {
+            changes.incrementAndGet();
         }
     }
 
     /**
-     * All contacts whose name, company, number or address contains a text.
+     * All contacts of which a text is part: of the name, company, number, address or owner. Blanks and punctuation in
+     * numbers do not matter.
      *
      * @param text the text, compared without case; empty for all
      * @return the contacts by name
      */
     public List<CrmContact> search(String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
+        String digits = wanted.matches("[0-9+() ./-]{3,}") ? digits(wanted) : "";
         return all().stream()
                 .filter(contact -> String.join(
-                                "\n", contact.name(), contact.company(), contact.phone(), contact.email())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(wanted))
+                                        "\n",
+                                        contact.name(),
+                                        contact.company(),
+                                        contact.phone(),
+                                        contact.email(),
+                                        contact.owner())
+                                .toLowerCase(Locale.ROOT)
+                                .contains(wanted)
+                        || (!digits.isEmpty() && digits(contact.phone()).contains(digits)))
                 .toList();
     }
 
@@ -64,7 +89,13 @@ public final class ContactBook {
      * @return the contact, if there is one
      */
     public Optional<CrmContact> find(long id) {
-        return all().stream().filter(contact -> contact.id() == id).findFirst();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(SELECT + " where id = ?")) {
+            select.setLong(1, id);
+            return read(select).stream().findFirst();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The contact cannot be read", e);
+        }
     }
 
     /**
@@ -73,11 +104,21 @@ public final class ContactBook {
      * @return the contacts by name
      */
     public List<CrmContact> all() {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("select id, name, company, phone, email, owner from contact"
-                                + " order by name");
-                ResultSet rows = select.executeQuery()) {
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(SELECT + " order by name, id")) {
+            return read(select);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The contacts cannot be read", e);
+        }
+    }
+
+    /** Grows with every change, so that whoever keeps a copy knows when it is old. */
+    long changes() {
+        return changes.get();
+    }
+
+    private static List<CrmContact> read(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
             List<CrmContact> contacts = new ArrayList<>();
             while (rows.next()) {
                 contacts.add(new CrmContact(
@@ -86,45 +127,14 @@ public final class ContactBook {
                         rows.getString(3),
                         rows.getString(4),
                         rows.getString(5),
-                        rows.getString(6)));
+                        rows.getString(6),
+                        rows.getString(7)));
             }
             return contacts;
-        } catch (SQLException e) {
-            throw new IllegalStateException("the contacts of the demo cannot be read", e);
         }
     }
 
-    private static void create(Connection connection) throws SQLException, IOException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("create table if not exists contact (id bigint primary key, name varchar(200),"
-                    + " company varchar(200), phone varchar(50), email varchar(200), owner varchar(100))");
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement("merge into contact (id, name, company, phone, email, owner)"
-                        + " values (?, ?, ?, ?, ?, ?)")) {
-            for (String[] row : rows("contacts.csv")) {
-                insert.setLong(1, Long.parseLong(row[0]));
-                for (int i = 1; i < 6; i++) {
-                    insert.setString(i + 1, row[i]);
-                }
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    /** The rows of a file of the sample, which quotes nothing, without its first line. */
-    static List<String[]> rows(String file) throws IOException {
-        try (InputStream in = ContactBook.class.getResourceAsStream("/dev/callcard/demo/sample/" + file)) {
-            if (in == null) {
-                throw new IOException(file + " is missing from the jar");
-            }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .skip(1)
-                    .filter(line -> !line.isBlank())
-                    .map(line -> line.split(",", -1))
-                    .toList();
-        }
+    private static String digits(String number) {
+        return number.replaceAll("[^0-9]", "");
     }
 }

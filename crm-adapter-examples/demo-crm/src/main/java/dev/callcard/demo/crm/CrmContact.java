@@ -8,6 +8,8 @@ package dev.callcard.demo.crm;
  * @param company the company, or empty
  * @param phone the number as somebody typed it
  * @param email the address
- * @param owner who looks after the contact
+ * @param owner name of the employee who looks after the contact
+ * @param notes what is worth knowing, or empty
  */
-public record CrmContact(long id, String name, String company, String phone, String email, String owner) {}
+public record CrmContact(
+        long id, String name, String company, String phone, String email, String owner, String notes) {}

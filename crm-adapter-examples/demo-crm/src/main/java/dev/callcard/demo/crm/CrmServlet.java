@@ -56,9 +56,12 @@ public final class CrmServlet extends HttpServlet {
         Matcher contact = CONTACT.matcher(path);
         if (path.equals("/") || path.equals("/contacts")) {
             list(request, response, user);
-        } else if (contact.matches()
-                && book.find(Long.parseLong(contact.group(1))).isPresent()) {
-            contact(response, user, book.find(Long.parseLong(contact.group(1))).get());
+            return;
+        }
+        Optional<CrmContact> known =
+                contact.matches() ? book.find(Long.parseLong(contact.group(1))) : Optional.empty();
+        if (known.isPresent()) {
+            contact(response, user, known.get());
         } else {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             Page.send(response, "Not found", Optional.of(user), page -> page.raw(
@@ -110,6 +113,7 @@ public final class CrmServlet extends HttpServlet {
             entry(page, "Phone", contact.phone());
             entry(page, "E-mail", contact.email());
             entry(page, "Owner", contact.owner());
+            entry(page, "Notes", contact.notes());
             page.raw("</dl><section><h2>Calls</h2>");
             if (calls.isEmpty()) {
                 page.raw("<p class=\"hint\">No calls of this number that you may see.</p>");

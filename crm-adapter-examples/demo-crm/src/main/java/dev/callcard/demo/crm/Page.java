@@ -3,6 +3,7 @@ package dev.callcard.demo.crm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -58,7 +59,7 @@ final class Page {
     private void header(User user) {
         raw("<header class=\"bar\"><a class=\"brand\" href=\"/\">Oak &amp; Fern CRM</a><nav><a href=\"/\">Contacts</a>")
                 .raw("<a href=\"/callcard/demo/\">Call log</a></nav><form method=\"post\" action=\"/logout\"><span>")
-                .text(user.name())
+                .text(user.name() + " (" + user.role().name().toLowerCase(Locale.ROOT) + ")")
                 .raw("</span><button>Log out</button></form></header>");
     }
 }

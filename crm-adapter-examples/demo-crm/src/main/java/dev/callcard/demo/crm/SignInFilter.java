@@ -42,15 +42,16 @@ public final class SignInFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<User> user = fromSession(request).or(() -> fromBasic(request));
-        String path = request.getRequestURI();
+        // Who names a user in the request means that one, whatever the browser's cookie says.
+        Optional<User> user = request.getHeader("Authorization") == null ? fromSession(request) : fromBasic(request);
+        String path = path(request);
         if (user.isPresent()) {
             request.setAttribute(SignIn.USER, user.get());
             chain.doFilter(request, response);
         } else if (isOpen(path)) {
             chain.doFilter(request, response);
         } else if (path.startsWith("/callcard/api/") || request.getHeader("Authorization") != null) {
-            response.setHeader("WWW-Authenticate", "Basic realm=\"Callcard demo\", charset=\"UTF-8\"");
+            response.setHeader("WWW-Authenticate", "Basic realm=\"Callcard demo\"");
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             response.setContentType("application/problem+json");
             response.getOutputStream()
@@ -58,8 +59,14 @@ public final class SignInFilter extends HttpFilter {
                             .getBytes(StandardCharsets.UTF_8));
         } else {
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-            response.sendRedirect("/login?next=" + URLEncoder.encode(path + query, StandardCharsets.UTF_8));
+            response.sendRedirect(
+                    "/login?next=" + URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8));
         }
+    }
+
+    /** The path as the servlets see it: decoded, and without detours. */
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 
     private static boolean isOpen(String path) {

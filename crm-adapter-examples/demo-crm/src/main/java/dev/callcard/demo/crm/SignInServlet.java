@@ -54,7 +54,7 @@ public final class SignInServlet extends HttpServlet {
         Optional<User> user = users.authenticate(parameter(request, "user"), parameter(request, "password"));
         if (user.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-            form(response, next(request), "That name and password do not fit.");
+            form(response, next(request), "That user and password do not fit.");
             return;
         }
         request.getSession(true).setAttribute(SignIn.USER, user.get());
@@ -86,9 +86,12 @@ public final class SignInServlet extends HttpServlet {
         return local ? next : "/";
     }
 
+    /** A browser says from where a form was sent; a program that sends neither header has no session to be misused. */
     private static boolean isSameOrigin(HttpServletRequest request) {
+        @Nullable String site = request.getHeader("Sec-Fetch-Site");
         @Nullable String origin = request.getHeader("Origin");
-        return origin == null || origin.equals("http://" + request.getHeader("Host"));
+        return (site == null || site.equals("same-origin") || site.equals("none"))
+                && (origin == null || origin.equals("http://" + request.getHeader("Host")));
     }
 
     private static String parameter(HttpServletRequest request, String name) {
