@@ -62,6 +62,10 @@ public final class CallCardServlet extends HttpServlet {
                 // Half an answer is out; only a broken connection tells the client so.
                 throw new IOException("An answer broke off.");
             }
+            if (request.getProtocol().startsWith("HTTP/1") && hasUnreadBody(request)) {
+                // The container closes such a connection; without a word, clients would send their next request on it.
+                response.setHeader("Connection", "close");
+            }
             if (path.equals("/api") || path.startsWith("/api/")) {
                 Failures.write(response, problem);
             } else {
@@ -76,5 +80,10 @@ public final class CallCardServlet extends HttpServlet {
         Router.Match match = router.match(request.getMethod(), path);
         Query query = Query.parse(request.getQueryString());
         match.handler().handle(new Exchange(request, response, viewer, match.parameters(), query));
+    }
+
+    private static boolean hasUnreadBody(HttpServletRequest request) throws IOException {
+        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        return hasBody && !request.getInputStream().isFinished();
     }
 }

@@ -44,8 +44,7 @@ final class Failures {
             return new HttpProblem(400, message(e));
         }
         if (e instanceof LimitedInput.TooLargeException) {
-            // What is left of the body was not read, so the connection is of no use any more.
-            return new HttpProblem(413, message(e), List.of(), Map.of("Connection", "close"));
+            return new HttpProblem(413, message(e));
         }
         if (e instanceof UnavailableException unavailable) {
             LOG.warn("A store did not answer: {}", causes(e));

@@ -84,8 +84,6 @@ record AnnotationSql(
 
     private static Optional<Rating> rating(Row row, String value, String by, String at) throws SQLException {
         Optional<Integer> mark = row.smallOrNone(value);
-        return mark.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Rating(mark.get(), row.text(by), row.instant(at)));
+        return mark.isEmpty() ? Optional.empty() : Optional.of(new Rating(mark.get(), row.text(by), row.instant(at)));
     }
 }

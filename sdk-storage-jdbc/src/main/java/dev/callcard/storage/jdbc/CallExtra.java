@@ -51,7 +51,9 @@ record CallExtra(List<Leg> legs, Map<String, String> attributes) {
     }
 
     private static void write(JsonGenerator json, Leg leg) {
-        json.writeStartObject().write("id", leg.id()).write("outcome", leg.outcome().name());
+        json.writeStartObject()
+                .write("id", leg.id())
+                .write("outcome", leg.outcome().name());
         time(json, "startedAt", leg.startedAt());
         time(json, "answeredAt", leg.answeredAt());
         time(json, "endedAt", leg.endedAt());

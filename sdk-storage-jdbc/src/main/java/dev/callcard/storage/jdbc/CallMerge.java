@@ -10,7 +10,6 @@ import dev.callcard.call.Origin;
 import dev.callcard.call.Qualification;
 import dev.callcard.call.SaleCycle;
 import dev.callcard.call.TimeOrderedId;
-import dev.callcard.ingest.ItemResult.Status;
 import dev.callcard.project.Project;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
@@ -115,7 +114,8 @@ final class CallMerge {
             if (customer == null) {
                 throw new IllegalStateException("a customer that was just made is not there");
             }
-            Qualification alone = SaleCycle.alone(facts, project.rulesAt(facts.times().startedAt()));
+            Qualification alone =
+                    SaleCycle.alone(facts, project.rulesAt(facts.times().startedAt()));
             call.decide(project.id(), customer, origin, alone);
         }
     }
@@ -174,7 +174,12 @@ final class CallMerge {
         }
         for (Map.Entry<CustomerId, Span> span : spans.entrySet()) {
             sql.qualifier()
-                    .judge(tx, project, span.getKey(), span.getValue().first(), span.getValue().last());
+                    .judge(
+                            tx,
+                            project,
+                            span.getKey(),
+                            span.getValue().first(),
+                            span.getValue().last());
         }
     }
 
@@ -200,7 +205,9 @@ final class CallMerge {
     private record Contribution(CustomerId customer, Instant start, Optional<VisitorId> visitor) {
         static Contribution of(Call call) {
             return new Contribution(
-                    call.customer(), call.facts().times().startedAt(), call.facts().visitor());
+                    call.customer(),
+                    call.facts().times().startedAt(),
+                    call.facts().visitor());
         }
     }
 
@@ -208,8 +215,8 @@ final class CallMerge {
     private record Candidacy(CustomerId customer, Instant start) {
         static Optional<Candidacy> of(Call call) {
             return MergedCall.couldBeTarget(call.qualification())
-                    ? Optional.of(new Candidacy(
-                            call.customer(), call.facts().times().startedAt()))
+                    ? Optional.of(
+                            new Candidacy(call.customer(), call.facts().times().startedAt()))
                     : Optional.empty();
         }
     }

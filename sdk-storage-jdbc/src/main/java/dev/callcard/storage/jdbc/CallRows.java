@@ -124,7 +124,9 @@ final class CallRows {
                 .with("agentName", facts.agent().flatMap(Agent::name))
                 .with("agentNumber", facts.agent().flatMap(Agent::number))
                 .with("recordingLocation", facts.recording().map(RecordingReference::location))
-                .put("recordingIsUrl", facts.recording().map(RecordingReference::isUrl).orElse(null))
+                .put(
+                        "recordingIsUrl",
+                        facts.recording().map(RecordingReference::isUrl).orElse(null))
                 .with("recordingType", facts.recording().flatMap(RecordingReference::contentType))
                 .with("extra", new CallExtra(facts.legs(), facts.attributes()).write())
                 .with("qualification", call.qualification().name());
@@ -148,8 +150,8 @@ final class CallRows {
     }
 
     private static Optional<Agent> agent(Row row) throws SQLException {
-        Agent agent = new Agent(
-                row.textOrNone("agent_id"), row.textOrNone("agent_name"), row.textOrNone("agent_number"));
+        Agent agent =
+                new Agent(row.textOrNone("agent_id"), row.textOrNone("agent_name"), row.textOrNone("agent_number"));
         boolean known = agent.id().isPresent()
                 || agent.name().isPresent()
                 || agent.number().isPresent();

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +56,8 @@ final class Counters {
         totals(customer)[1]--;
         removed.put(new Membership(customer, session.id()), session);
         byDay(session)
-                .forEach((date, views) ->
-                        onDay(customer, date, day -> day.removeSession(session.id().value())));
+                .forEach((date, views) -> onDay(
+                        customer, date, day -> day.removeSession(session.id().value())));
     }
 
     /** Writes everything. */
@@ -104,7 +103,9 @@ final class Counters {
         List<Day> affected = List.copyOf(days.keySet());
         List<List<byte[]>> known = tx.lookUps(
                 sql.findDay(),
-                affected.stream().map(day -> params(day.customer()).with("day", day.date())).toList(),
+                affected.stream()
+                        .map(day -> params(day.customer()).with("day", day.date()))
+                        .toList(),
                 row -> row.bytes("activity"));
         List<Params> inserts = new ArrayList<>();
         List<Params> updates = new ArrayList<>();

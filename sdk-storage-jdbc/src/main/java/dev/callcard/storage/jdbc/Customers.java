@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -61,7 +62,9 @@ final class Customers {
         missing.removeAll(ids.keySet());
         List<Params> rows = new ArrayList<>();
         for (Name name : missing) {
-            rows.add(name.params(project).with("customer", TimeOrderedId.next(clock)).with("zero", 0));
+            rows.add(name.params(project)
+                    .with("customer", TimeOrderedId.next(clock))
+                    .with("zero", 0));
         }
         tx.insertIfAbsent(insert, rows);
         find(tx, project, missing, ids);
@@ -90,7 +93,7 @@ final class Customers {
         tx.lookUps(lockVisitor, rows, row -> true);
     }
 
-    private void find(Tx tx, ProjectId project, TreeSet<Name> names, Map<Name, CustomerId> into) throws SQLException {
+    private void find(Tx tx, ProjectId project, Set<Name> names, Map<Name, CustomerId> into) throws SQLException {
         List<Name> asked = List.copyOf(names);
         List<List<CustomerId>> found = tx.lookUps(
                 find,
@@ -110,7 +113,8 @@ final class Customers {
      * @param key the key of the number; the id of the call where numbers never join
      */
     record Name(PhoneNumber.Kind kind, String key) implements Comparable<Name> {
-        private static final Comparator<Name> ORDER = Comparator.comparing(Name::kind).thenComparing(Name::key);
+        private static final Comparator<Name> ORDER =
+                Comparator.comparing(Name::kind).thenComparing(Name::key);
 
         static Name of(CallId call, Call.Facts facts) {
             CustomerKey key = facts.customerNumber().key();

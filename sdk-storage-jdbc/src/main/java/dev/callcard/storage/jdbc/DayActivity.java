@@ -81,10 +81,11 @@ final class DayActivity {
     byte[] encode() {
         Map<String, Integer> urls = new LinkedHashMap<>();
         Map<String, Integer> titles = new LinkedHashMap<>();
-        sessions.values().forEach(views -> views.forEach(view -> {
-            urls.putIfAbsent(view.url(), urls.size());
-            view.title().ifPresent(title -> titles.putIfAbsent(title, titles.size()));
-        }));
+        sessions.values()
+                .forEach(views -> views.forEach(view -> {
+                    urls.putIfAbsent(view.url(), urls.size());
+                    view.title().ifPresent(title -> titles.putIfAbsent(title, titles.size()));
+                }));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         write(out, FORM);
         write(out, calls.values().stream().mapToLong(Integer::longValue).sum());
@@ -133,7 +134,9 @@ final class DayActivity {
         long last = 0;
         for (PageView view : views) {
             write(out, urls.getOrDefault(view.url(), 0));
-            write(out, view.title().map(title -> titles.getOrDefault(title, 0) + 1).orElse(0));
+            write(
+                    out,
+                    view.title().map(title -> titles.getOrDefault(title, 0) + 1).orElse(0));
             long offset = offset(view.at());
             write(out, offset - last);
             last = offset;

@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Opens an H2 database in a folder. The only class that names H2. */
 final class EmbeddedH2 {
     /** WRITE_DELAY=0: without it H2 loses half a second of acknowledged commits when the process is killed. */
-    private static final String URL =
-            "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=128";
+    private static final String SETTINGS =
+            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=128";
 
     private static final int CONNECTIONS = 16;
 
@@ -29,7 +28,7 @@ final class EmbeddedH2 {
             throw new UncheckedIOException(e);
         }
         JdbcConnectionPool pool =
-                JdbcConnectionPool.create(String.format(Locale.ROOT, URL, folder.resolve("callcard")), "callcard", "");
+                JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("callcard") + SETTINGS, "callcard", "");
         pool.setMaxConnections(CONNECTIONS);
         boolean open = false;
         try {

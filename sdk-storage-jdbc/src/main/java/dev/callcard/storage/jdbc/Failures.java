@@ -54,7 +54,9 @@ final class Failures {
     /** The same failure without its message: databases put numbers and names into it. */
     private static SQLException withoutValues(SQLException failure) {
         SQLException clean = new SQLException(
-                failure.getClass().getName() + " with SQLState " + state(failure), state(failure), failure.getErrorCode());
+                failure.getClass().getName() + " with SQLState " + state(failure),
+                state(failure),
+                failure.getErrorCode());
         clean.setStackTrace(failure.getStackTrace());
         return clean;
     }

@@ -139,8 +139,7 @@ final class JdbcAnnotationStore implements AnnotationStore {
     public Page<Comment> comments(ProjectId project, CallId call, PageRequest page) {
         return transactions.read("list comments", tx -> {
             requireCall(tx, sql.findCall(), project, call);
-            return Pages.read(
-                    tx, comments.list(), params(project, call), page, CommentSql::read, CommentSql::cursor);
+            return Pages.read(tx, comments.list(), params(project, call), page, CommentSql::read, CommentSql::cursor);
         });
     }
 

@@ -46,8 +46,7 @@ final class JdbcCallStore implements CallStore {
             return List.of();
         }
         Instant received = receivedAt.truncatedTo(ChronoUnit.MICROS);
-        return transactions.write(
-                "merge calls", tx -> new CallMerge(sql, tx, project, origin, received).merge(states));
+        return transactions.write("merge calls", tx -> new CallMerge(sql, tx, project, origin, received).merge(states));
     }
 
     @Override
@@ -75,7 +74,6 @@ final class JdbcCallStore implements CallStore {
         return transactions.read(
                 "look for a call",
                 tx -> tx.exists(
-                        hasCall,
-                        Params.of(project).with("customer", id.value()).with("agent", agentId)));
+                        hasCall, Params.of(project).with("customer", id.value()).with("agent", agentId)));
     }
 }

@@ -72,8 +72,7 @@ final class JdbcProjectStore implements ProjectStore {
     @Override
     public List<ProjectId> list() {
         return transactions.read(
-                "list projects",
-                tx -> tx.list(list, new Params(), row -> ProjectId.of(row.text("project_id"))));
+                "list projects", tx -> tx.list(list, new Params(), row -> ProjectId.of(row.text("project_id"))));
     }
 
     static Project read(ProjectId id, Row row) throws SQLException {

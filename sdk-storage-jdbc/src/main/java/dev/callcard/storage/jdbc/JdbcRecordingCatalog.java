@@ -42,8 +42,8 @@ final class JdbcRecordingCatalog implements RecordingCatalog {
 
     @Override
     public Optional<Recording.Audio> find(ProjectId project, CallId call) {
-        return transactions.read("read a recording", tx -> tx.first(find, params(project, call), row -> read(
-                project, call, row)));
+        return transactions.read(
+                "read a recording", tx -> tx.first(find, params(project, call), row -> read(project, call, row)));
     }
 
     @Override

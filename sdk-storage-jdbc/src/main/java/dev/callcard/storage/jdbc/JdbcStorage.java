@@ -9,6 +9,7 @@ import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
 import dev.callcard.storage.Storage;
+import dev.callcard.visit.Session;
 import dev.callcard.visit.VisitStore;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -95,6 +96,13 @@ public final class JdbcStorage implements Storage {
      */
     public List<String> recount(ProjectId project) {
         return transactions.read("recount a project", tx -> new Recount(tables, tx, project).differences());
+    }
+
+    /** All sessions of a project with all their pages, for tests. */
+    List<Session> sessions(ProjectId project) {
+        Sql all = tables.sql(
+                "select " + SessionRows.COLUMNS + ", s.more_pages from ${session} s where project_id = :project");
+        return transactions.read("list sessions", tx -> tx.list(all, Params.of(project), SessionRows::readWhole));
     }
 
     @Override

@@ -63,15 +63,12 @@ final class MergedCall {
 
     /** Settles the call as people see it; a call that could be a target keeps its worth until it is judged again. */
     void decide(ProjectId project, CustomerId customer, Origin origin, Qualification alone) {
-        boolean keeps = before != null && couldBeTarget(alone) && couldBeTarget(before.qualification());
-        after = new Call(
-                id(),
-                project,
-                customer,
-                state().key(),
-                before == null ? origin : before.origin(),
-                factsAfter(),
-                keeps ? before.qualification() : alone);
+        Optional<Call> stored = before();
+        Qualification worth = stored.map(Call::qualification)
+                .filter(known -> couldBeTarget(known) && couldBeTarget(alone))
+                .orElse(alone);
+        Origin first = stored.map(Call::origin).orElse(origin);
+        after = new Call(id(), project, customer, state().key(), first, factsAfter(), worth);
     }
 
     boolean changesWorth() {
@@ -83,8 +80,7 @@ final class MergedCall {
     }
 
     boolean keepsCustomer() {
-        return before != null
-                && Customers.Name.of(id(), before.facts()).equals(Customers.Name.of(id(), factsAfter()));
+        return before != null && Customers.Name.of(id(), before.facts()).equals(Customers.Name.of(id(), factsAfter()));
     }
 
     /** Customer and visitor as stored. */

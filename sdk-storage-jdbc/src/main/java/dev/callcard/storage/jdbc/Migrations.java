@@ -36,7 +36,8 @@ final class Migrations {
         if (version.isEmpty()) {
             throw new IllegalStateException("The tables of Callcard are missing in schema " + tables.schema()
                     + " under the prefix " + tables.prefix() + ". Build the storage with SchemaMode.MIGRATE, or run the"
-                    + " scripts in dev/callcard/storage/jdbc/" + dialect.folder() + " of the jar with Flyway or by hand.");
+                    + " scripts in dev/callcard/storage/jdbc/" + dialect.folder()
+                    + " of the jar with Flyway or by hand.");
         }
         refuseNewer(version.get());
         if (version.get() < SCRIPTS.size()) {
@@ -87,7 +88,8 @@ final class Migrations {
     private void lock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (dialect.isH2()) {
-                statement.execute(tables.fill("create table if not exists ${schema_lock} (id integer primary key)", none()));
+                statement.execute(
+                        tables.fill("create table if not exists ${schema_lock} (id integer primary key)", none()));
                 statement.execute(tables.fill("merge into ${schema_lock} (id) key (id) values (1)", none()));
                 statement.execute(tables.fill("select id from ${schema_lock} where id = 1 for update", none()));
             } else {

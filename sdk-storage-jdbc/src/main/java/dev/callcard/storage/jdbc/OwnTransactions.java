@@ -46,7 +46,8 @@ final class OwnTransactions implements Transactions {
     private static void pause(String what, int tries, SQLException cause) {
         int most = Math.min(LONGEST_PAUSE, FIRST_PAUSE << tries);
         try {
-            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, most)).toMillis());
+            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, most))
+                    .toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failures.unavailable(what, cause);

@@ -30,7 +30,9 @@ final class Pages {
 
     /** Asks for one more than wanted, which tells whether there is a next page. */
     static Params bind(Params params, TimeCursor before, int limit) {
-        return params.with("beforeAt", before.at()).with("beforeId", before.id()).with("most", limit + 1L);
+        return params.with("beforeAt", before.at())
+                .with("beforeId", before.id())
+                .with("most", limit + 1L);
     }
 
     static <T> Page<T> page(List<T> read, int limit, Function<T, TimeCursor> cursor) {

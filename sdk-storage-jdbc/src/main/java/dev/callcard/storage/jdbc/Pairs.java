@@ -33,8 +33,8 @@ final class Pairs {
     void flush(Tx tx, Counters counters) throws SQLException {
         changes.values().removeIf(change -> change == 0);
         List<Pair> affected = List.copyOf(changes.keySet());
-        List<List<Long>> known = tx.lookUps(
-                sql.findPair(), affected.stream().map(this::params).toList(), row -> row.number("calls"));
+        List<List<Long>> known =
+                tx.lookUps(sql.findPair(), affected.stream().map(this::params).toList(), row -> row.number("calls"));
         List<Pair> joins = new ArrayList<>();
         List<Pair> partings = new ArrayList<>();
         List<Params> inserts = new ArrayList<>();
@@ -72,7 +72,9 @@ final class Pairs {
         List<String> asked = List.copyOf(names);
         List<List<Session>> found = tx.lookUps(
                 sql.sessionsOfVisitor(),
-                asked.stream().map(name -> Params.of(project).with("visitor", name)).toList(),
+                asked.stream()
+                        .map(name -> Params.of(project).with("visitor", name))
+                        .toList(),
                 SessionRows::readWhole);
         Map<VisitorId, List<Session>> sessions = new LinkedHashMap<>();
         for (int i = 0; i < asked.size(); i++) {

@@ -48,7 +48,8 @@ final class Qualifier {
 
     /** Judges again what started from {@code first} on, and what depends on it; nothing after {@code last} changed itself. */
     void judge(Tx tx, Project project, CustomerId customer, Instant first, Instant last) throws SQLException {
-        Params params = Params.of(project.id()).with("customer", customer.value()).with("from", first);
+        Params params =
+                Params.of(project.id()).with("customer", customer.value()).with("from", first);
         Optional<Instant> before = tx.first(lastTarget, params, row -> row.instant("started_at"));
         SaleCycle cycle = new SaleCycle(before, project.rulesAt(before.orElse(first)));
         WholeInstants<Candidate> walk = new WholeInstants<>(
@@ -63,8 +64,7 @@ final class Qualifier {
             for (Candidate call : calls) {
                 Qualification now = cycle.judge(call.startedAt(), project.rulesAt(call.startedAt()));
                 if (now != call.qualification()) {
-                    changes.add(
-                            Params.of(project.id()).with("call", call.id()).with("qualification", now.name()));
+                    changes.add(Params.of(project.id()).with("call", call.id()).with("qualification", now.name()));
                 } else if (now == Qualification.TARGET && call.startedAt().isAfter(last)) {
                     settled = true;
                     break;

@@ -41,7 +41,13 @@ final class Refold {
      * @param added the new events of the visitor, already stored
      * @param begin the opening of the newest session that started before all of them, if there is one
      */
-    Refold(VisitSql sql, Tx tx, ProjectId project, SessionRules rules, List<VisitEvent> added, Optional<Opening> begin) {
+    Refold(
+            VisitSql sql,
+            Tx tx,
+            ProjectId project,
+            SessionRules rules,
+            List<VisitEvent> added,
+            Optional<Opening> begin) {
         this.sql = sql;
         this.tx = tx;
         this.project = project;
@@ -125,7 +131,8 @@ final class Refold {
     }
 
     private Map<SessionId, Session> stored(Optional<Opening> end) throws SQLException {
-        Params params = params().with("from", from).with("until", end.map(Opening::at).orElse(END));
+        Params params =
+                params().with("from", from).with("until", end.map(Opening::at).orElse(END));
         Map<SessionId, Session> stored = new LinkedHashMap<>();
         tx.list(sql.sessions(), params, row -> {
             Session session = SessionRows.readWhole(row);

@@ -62,8 +62,9 @@ final class VisitAppend {
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> events.get(i).eventId()))
                 .toList();
-        List<Params> rows =
-                order.stream().map(i -> EventRows.params(project, events.get(i))).toList();
+        List<Params> rows = order.stream()
+                .map(i -> EventRows.params(project, events.get(i)))
+                .toList();
         if (tx.dialect().pipelines()) {
             List<List<Boolean>> inserted = tx.lookUps(sql.insertAndTell(), rows, row -> true);
             for (int i = 0; i < rows.size(); i++) {
@@ -77,7 +78,7 @@ final class VisitAppend {
         return isNew;
     }
 
-    private Map<VisitorId, Refold.Difference> refold(TreeMap<String, List<VisitEvent>> added) throws SQLException {
+    private Map<VisitorId, Refold.Difference> refold(Map<String, List<VisitEvent>> added) throws SQLException {
         List<List<VisitEvent>> perVisitor = List.copyOf(added.values());
         List<Params> looks = new ArrayList<>();
         for (List<VisitEvent> events : perVisitor) {
@@ -93,8 +94,8 @@ final class VisitAppend {
             Optional<Opening> begin = begins.get(i).stream().findFirst();
             refolds.add(new Refold(sql, tx, project, rules, perVisitor.get(i), begin));
         }
-        List<List<VisitEvent>> firstPages = tx.lookUps(
-                sql.events(), refolds.stream().map(Refold::firstPage).toList(), EventRows::read);
+        List<List<VisitEvent>> firstPages =
+                tx.lookUps(sql.events(), refolds.stream().map(Refold::firstPage).toList(), EventRows::read);
         Map<VisitorId, Refold.Difference> differences = new LinkedHashMap<>();
         for (int i = 0; i < refolds.size(); i++) {
             Refold.Difference difference = refolds.get(i).run(firstPages.get(i));
