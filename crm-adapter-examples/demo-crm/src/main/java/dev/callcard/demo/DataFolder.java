@@ -22,17 +22,16 @@ final class DataFolder implements AutoCloseable {
             Files.createDirectories(folder);
             FileChannel file = FileChannel.open(
                     folder.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(file) == null) {
-                file.close();
-                throw new StartException(
-                        "Another demo is using the folder " + folder + ": stop it, or take another with -Ddemo.data=FOLDER",
-                        null);
+            if (lock(file) != null) {
+                return new DataFolder(file);
             }
-            return new DataFolder(file);
+            file.close();
         } catch (IOException e) {
             throw new StartException(
                     "The folder " + folder + " cannot be used (" + e + "): take another with -Ddemo.data=FOLDER", e);
         }
+        throw new StartException(
+                "Another demo is using the folder " + folder + ": stop it, or take another with -Ddemo.data=FOLDER", null);
     }
 
     @Override

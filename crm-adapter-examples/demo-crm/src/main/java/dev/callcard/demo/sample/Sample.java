@@ -4,8 +4,6 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 import dev.callcard.CallCards;
 import dev.callcard.access.Viewer;
-import dev.callcard.annotation.AnnotationChange;
-import dev.callcard.annotation.Comment;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
 import dev.callcard.call.Origin;
@@ -14,20 +12,19 @@ import dev.callcard.demo.crm.ContactBook;
 import dev.callcard.demo.crm.CrmContact;
 import dev.callcard.demo.crm.User;
 import dev.callcard.ingest.ItemResult;
-import dev.callcard.paging.PageRequest;
 import dev.callcard.project.Category;
 import dev.callcard.project.ProjectSettings;
 import dev.callcard.project.SessionTracking;
+import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,9 +32,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * Loads the sample: a few hundred calls and visits of the last two months, some with recordings and judgements. All ids
@@ -45,29 +41,30 @@ import java.util.Random;
  */
 @Singleton
 public final class Sample {
-    private static final ZoneId ZONE = ZoneId.of("Europe/London");
     private static final int SEED = 2_026;
     private static final int BATCH = 1_000;
     private static final int DAYS = 60;
     private static final int VISITING_CONTACTS = 26;
+    private static final int TODAY = 6;
 
     private final CallCards callCards;
+    private final Storage storage;
     private final ContactBook book;
     private final DemoConfig config;
     private final Viewer admin = Viewer.of("admin", User.PROJECT, Viewer.Role.ADMIN);
-    private final Viewer supervisor =
-            new User("supervisor", "Helen Marchbank", Viewer.Role.SUPERVISOR).viewer();
 
     /**
      * A loader.
      *
      * @param callCards where to
+     * @param storage what that keeps its data in
      * @param book the contacts, who make the calls
      * @param config the folder, and the clock that tells the first start
      */
     @Inject
-    public Sample(CallCards callCards, ContactBook book, DemoConfig config) {
+    public Sample(CallCards callCards, Storage storage, ContactBook book, DemoConfig config) {
         this.callCards = callCards;
+        this.storage = storage;
         this.book = book;
         this.config = config;
     }
@@ -84,43 +81,57 @@ public final class Sample {
             return;
         }
         if (!Files.exists(started)) {
-            Files.writeString(started, config.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
+            write(started, config.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
         }
         load(Instant.parse(Files.readString(started).strip()));
-        Files.writeString(finished, "The sample was loaded; it is not loaded again.\n");
+        write(finished, "The sample was loaded; it is not loaded again.\n");
+    }
+
+    /** The whole file or none: a demo may be killed at any time. */
+    private static void write(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(draft, text);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void load(Instant now) throws IOException {
         callCards.projects().create(User.PROJECT, settings());
+        List<CrmContact> contacts = contacts();
+        book.save(contacts);
+        List<RecordedCall> recordings = RecordedCall.all();
         Random random = new Random(SEED);
+        Days days = new Days(now, random);
         Visitors visitors = new Visitors(random);
         Callers callers = new Callers(random);
-        List<CrmContact> contacts =
-                book.all().stream().sorted(Comparator.comparingLong(CrmContact::id)).toList();
-        List<List<String>> recordings = Table.rows("recordings.csv");
         for (int i = 0; i < recordings.size(); i++) {
-            recordedCall(recordings.get(i), contacts.get(i * 2 % contacts.size()), i, now, visitors, callers);
+            recordedCall(recordings.get(i), contacts.get(i * 2 % contacts.size()), i, days, visitors, callers);
         }
         for (int i = 0; i < contacts.size(); i++) {
-            history(contacts.get(i), i, now, random, visitors, callers);
+            history(contacts.get(i), i, days, random, visitors, callers);
         }
-        callers.any("hidden-1", "", Optional.empty(), now.minus(Duration.ofHours(30)));
-        callers.any("hidden-2", "Anonymous", Optional.empty(), now.minus(Duration.ofDays(9)));
-        ingestVisits(visitors.reports());
+        today(contacts, days, visitors, callers);
+        callers.any("hidden-1", "", Optional.empty(), days.officeTime(1));
+        callers.any("hidden-2", "Anonymous", Optional.empty(), days.officeTime(9));
+
+        ingest(visitors.reports(), batch -> callCards.visits().ingest(admin, User.PROJECT, batch));
         Map<String, CallId> calls = ingestCalls(callers.reports());
-        for (List<String> recording : recordings) {
-            CallId call = calls.get(recording.get(0));
-            attach(recording.get(0), call);
-            judge(recording, call);
+        Judge judge = new Judge(storage, now);
+        for (RecordedCall recording : recordings) {
+            CallId call = calls.get(recording.id());
+            attach(recording, call);
+            judge.recorded(recording, call);
+        }
+        for (int i = 0; i < callers.answered().size(); i += 3) {
+            judge.category(calls.get(callers.answered().get(i)), i / 3);
         }
     }
 
     private static ProjectSettings settings() {
         return ProjectSettings.builder("GB")
-                .timeZone(ZONE)
+                .timeZone(Days.ZONE)
                 .sessionTracking(SessionTracking.SESSION)
                 .ownHosts(List.of("oakandfern.example"))
-                .ownNumbers(List.of("020 7946 0800"))
+                .ownNumbers(List.of("020 7946 0800", "0113 496 0800"))
                 .categories(List.of(
                         new Category("order", "Order", "#2e7d32"),
                         new Category("delivery", "Delivery", "#1565c0"),
@@ -134,27 +145,41 @@ public final class Sample {
                 .build();
     }
 
-    /** A call with a recording; the first one is just over, and most come right after a visit. */
+    private static List<CrmContact> contacts() throws IOException {
+        return Table.rows("contacts.csv").stream()
+                .map(row -> new CrmContact(
+                        Long.parseLong(row.get(0)),
+                        row.get(1),
+                        row.get(2),
+                        row.get(3),
+                        row.get(4),
+                        Table.name(row.get(5)),
+                        row.get(6)))
+                .sorted(Comparator.comparingLong(CrmContact::id))
+                .toList();
+    }
+
+    /** A call with a recording; the first ones were made today, and most come right after a visit. */
     private static void recordedCall(
-            List<String> row, CrmContact contact, int number, Instant now, Visitors visitors, Callers callers) {
-        Duration ago = number == 0 ? Duration.ofMinutes(20) : Duration.ofHours(27L * number);
-        Instant start = now.minus(ago);
+            RecordedCall call, CrmContact contact, int number, Days days, Visitors visitors, Callers callers) {
+        Instant start = number < 2
+                ? days.today(number == 0 ? 1 : 0.7, Duration.ofMinutes(5))
+                : days.officeTime(2 * number - 3);
         Optional<String> visitor = Optional.empty();
-        if (row.get(1).equals("INBOUND") && number % 3 != 2) {
+        if (call.direction().equals("INBOUND") && number % 3 != 2) {
             visitor = Optional.of(visitor(contact, 0));
             visitors.visit(visitor.get(), 100 + number, start.plusSeconds(30));
         }
-        Duration talk = Duration.ofMillis(Long.parseLong(row.get(2)));
-        callers.recorded(row.get(0), row.get(1), contact.phone(), visitor, start, talk, row.get(3));
+        callers.recorded(call, contact.phone(), visitor, start);
     }
 
     /** Further calls and visits of a contact; the first contacts have the longest histories. */
     private static void history(
-            CrmContact contact, int number, Instant now, Random random, Visitors visitors, Callers callers) {
-        int calls = number < 3 ? 28 - 6 * number : 3 + random.nextInt(7);
+            CrmContact contact, int number, Days days, Random random, Visitors visitors, Callers callers) {
+        int calls = number < 3 ? 28 - 6 * number : 2 + random.nextInt(8);
         boolean visits = number < VISITING_CONTACTS;
         for (int i = 0; i < calls; i++) {
-            Instant start = officeTime(now, 1 + random.nextInt(DAYS), random);
+            Instant start = days.officeTime(1 + random.nextInt(DAYS));
             Optional<String> visitor = Optional.empty();
             if (visits && random.nextInt(10) < 6) {
                 visitor = Optional.of(visitor(contact, i % 7 == 6 ? 1 : 0));
@@ -162,9 +187,23 @@ public final class Sample {
             }
             callers.any("s-" + contact.id() + "-" + i, contact.phone(), visitor, start);
         }
-        int plainVisits = visits ? 3 + random.nextInt(8) : 0;
+        int plainVisits = visits ? 6 + random.nextInt(9) : 0;
         for (int i = 0; i < plainVisits; i++) {
-            visitors.visit(visitor(contact, 0), 1_000 + i, officeTime(now, 1 + random.nextInt(DAYS), random));
+            int daysAgo = number == 1 && i == 0 ? 1 : 1 + random.nextInt(DAYS);
+            visitors.visit(visitor(contact, 0), 1_000 + i, days.officeTime(daysAgo));
+        }
+    }
+
+    private static void today(List<CrmContact> contacts, Days days, Visitors visitors, Callers callers) {
+        for (int i = 0; i < TODAY; i++) {
+            CrmContact contact = contacts.get(3 + 5 * i);
+            Instant start = days.today((double) i / TODAY, Callers.LONGEST);
+            Optional<String> visitor = Optional.empty();
+            if (i % 2 == 0 && 3 + 5 * i < VISITING_CONTACTS) {
+                visitor = Optional.of(visitor(contact, 0));
+                visitors.visit(visitor.get(), 2_000 + i, start.plusSeconds(20));
+            }
+            callers.any("today-" + i, contact.phone(), visitor, start);
         }
     }
 
@@ -172,74 +211,38 @@ public final class Sample {
         return "sample-" + contact.id() + "-" + browser;
     }
 
-    /** Some time in the opening hours of a day before today. */
-    private static Instant officeTime(Instant now, int daysAgo, Random random) {
-        return now.atZone(ZONE)
-                .toLocalDate()
-                .minusDays(daysAgo)
-                .atTime(LocalTime.of(9, 0))
-                .atZone(ZONE)
-                .toInstant()
-                .plusSeconds(random.nextInt(9 * 3_600));
-    }
-
-    private void ingestVisits(List<VisitReport> reports) {
-        for (int from = 0; from < reports.size(); from += BATCH) {
-            List<VisitReport> batch = reports.subList(from, Math.min(reports.size(), from + BATCH));
-            check(callCards.visits().ingest(admin, User.PROJECT, batch));
-        }
-    }
-
     private Map<String, CallId> ingestCalls(List<CallReport> reports) {
+        List<ItemResult> results =
+                ingest(reports, batch -> callCards.calls().ingest(admin, User.PROJECT, Origin.IMPORT, batch));
         Map<String, CallId> ids = new HashMap<>();
-        for (int from = 0; from < reports.size(); from += BATCH) {
-            List<CallReport> batch = reports.subList(from, Math.min(reports.size(), from + BATCH));
-            List<ItemResult> results = callCards.calls().ingest(admin, User.PROJECT, Origin.IMPORT, batch);
-            check(results);
-            for (int i = 0; i < batch.size(); i++) {
-                ids.put(
-                        batch.get(i).key().providerCallId(),
-                        results.get(i).id().flatMap(CallId::parse).orElseThrow());
-            }
+        for (int i = 0; i < reports.size(); i++) {
+            ids.put(
+                    reports.get(i).key().providerCallId(),
+                    results.get(i).id().flatMap(CallId::parse).orElseThrow());
         }
         return ids;
     }
 
-    private static void check(List<ItemResult> results) {
-        List<ItemResult> rejected = results.stream()
-                .filter(result -> result.status() == ItemResult.Status.REJECTED)
-                .toList();
-        if (!rejected.isEmpty()) {
-            throw new IllegalStateException("the sample is wrong: " + rejected.get(0).errors());
+    private static <T> List<ItemResult> ingest(List<T> reports, Function<List<T>, List<ItemResult>> handIn) {
+        List<ItemResult> results = new ArrayList<>();
+        for (int from = 0; from < reports.size(); from += BATCH) {
+            results.addAll(handIn.apply(reports.subList(from, Math.min(reports.size(), from + BATCH))));
         }
+        results.stream()
+                .filter(result -> result.status() == ItemResult.Status.REJECTED)
+                .findFirst()
+                .ifPresent(wrong -> {
+                    throw new IllegalStateException("The sample is wrong: " + wrong.errors());
+                });
+        return results;
     }
 
-    private void attach(String recording, CallId call) throws IOException {
-        try (InputStream audio = Sample.class.getResourceAsStream("recordings/" + recording + ".ogg")) {
+    private void attach(RecordedCall recording, CallId call) throws IOException {
+        try (InputStream audio = Sample.class.getResourceAsStream("recordings/" + recording.id() + ".ogg")) {
             if (audio == null) {
-                throw new FileNotFoundException(recording + ".ogg is missing from the jar");
+                throw new FileNotFoundException(recording.id() + ".ogg is missing from the jar");
             }
             callCards.recordings().attach(admin, User.PROJECT, call, audio);
         }
-    }
-
-    private void judge(List<String> row, CallId call) {
-        AnnotationChange change = new AnnotationChange(
-                Optional.of(new ArrayList<>(List.of(row.get(4)))), rating(row.get(6)), rating(row.get(5)));
-        callCards.annotations().change(supervisor, User.PROJECT, call, change, OptionalLong.empty());
-        boolean commented = !callCards
-                .annotations()
-                .comments(supervisor, User.PROJECT, call, PageRequest.first(1))
-                .items()
-                .isEmpty();
-        if (!row.get(7).isEmpty() && !commented) {
-            callCards
-                    .annotations()
-                    .comment(supervisor, User.PROJECT, call, new Comment.Content(row.get(7), Optional.empty()));
-        }
-    }
-
-    private static Optional<OptionalInt> rating(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(OptionalInt.of(Integer.parseInt(text)));
     }
 }

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Reads the tables of the sample. */
 final class Table {
@@ -25,6 +28,13 @@ final class Table {
                     .map(Table::fields)
                     .toList();
         }
+    }
+
+    /** A person's name from the way it is written in an address: {@code maya.okafor}. */
+    static String name(String dotted) {
+        return Arrays.stream(dotted.split("\\.", -1))
+                .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
+                .collect(Collectors.joining(" "));
     }
 
     private static List<String> fields(String line) {

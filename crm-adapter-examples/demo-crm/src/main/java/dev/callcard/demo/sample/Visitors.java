@@ -1,6 +1,5 @@
 package dev.callcard.demo.sample;
 
-import dev.callcard.visit.Device;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitReport;
 import dev.callcard.visit.VisitorId;
@@ -43,7 +42,8 @@ final class Visitors {
             seconds[i] = 20 + random.nextInt(160);
             total += seconds[i];
         }
-        List<String> source = sources.get(number == 0 ? random.nextInt(sources.size()) : random.nextInt(3));
+        // Four in ten come by themselves or by a search; the others by all ways there are.
+        List<String> source = sources.get(random.nextInt(random.nextInt(10) < 4 ? 3 : sources.size()));
         Instant at = end.minusSeconds(total);
         for (int i = 0; i < count; i++) {
             List<String> page = i == 0 ? pages.get(random.nextInt(4)) : pages.get(random.nextInt(pages.size()));
@@ -71,7 +71,6 @@ final class Visitors {
     private void add(String visitor, VisitEvent event) {
         int hash = Math.floorMod(visitor.hashCode(), 1_000);
         String ip = NETWORKS.get(hash % NETWORKS.size()) + (1 + hash % 250);
-        VisitEvent plain = event.withOrigin(Device.UNKNOWN, Optional.empty(), Optional.empty());
-        reports.add(new VisitReport(plain, Optional.of(USER_AGENTS.get(hash % USER_AGENTS.size())), Optional.of(ip)));
+        reports.add(new VisitReport(event, Optional.of(USER_AGENTS.get(hash % USER_AGENTS.size())), Optional.of(ip)));
     }
 }
