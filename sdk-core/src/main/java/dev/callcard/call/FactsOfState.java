@@ -42,9 +42,7 @@ final class FactsOfState {
         this.state = state;
         this.receivedAt = receivedAt;
         this.parser = settings.phoneParser();
-        this.ownNumbers = settings.ownNumbers().stream()
-                .map(number -> parser.parse(number).key())
-                .collect(Collectors.toUnmodifiableSet());
+        this.ownNumbers = settings.ownKeys();
         this.legsByStart = state.legs().entrySet().stream().sorted(BY_START).toList();
         String id = state.key().providerCallId();
         this.whole = Optional.ofNullable(state.legs().get(id));
@@ -57,9 +55,7 @@ final class FactsOfState {
     }
 
     Call.Facts facts() {
-        Optional<Map<Field, Fact>> decisive = views.stream()
-                .filter(leg -> !isStale(leg))
-                .min(Comparator.comparing(FactsOfState::outcome)); // the first of equals
+        Optional<Map<Field, Fact>> decisive = decisive();
         Outcome outcome = decisive.map(FactsOfState::outcome).orElse(Outcome.UNKNOWN);
         Optional<CallType> type = text(Field.TYPE).map(CallType::valueOf);
         Optional<PhoneNumber> caller = number(Field.CALLER);
@@ -69,7 +65,9 @@ final class FactsOfState {
         CallTimes times = CallTimes.of(
                 times(Field.STARTED_AT).min(Comparator.naturalOrder()),
                 times(Field.ANSWERED_AT).min(Comparator.naturalOrder()),
-                times(Field.ENDED_AT).max(Comparator.naturalOrder()),
+                times(Field.ENDED_AT)
+                        .filter(end -> outcome != Outcome.IN_PROGRESS)
+                        .max(Comparator.naturalOrder()),
                 outcome,
                 receivedAt);
         return new Call.Facts(
@@ -88,6 +86,18 @@ final class FactsOfState {
                 recording(),
                 legs(),
                 attributes());
+    }
+
+    /**
+     * The leg whose outcome is the call's: one that was answered; else what is said of the whole call once it is over;
+     * else the leg that says most.
+     */
+    private Optional<Map<Field, Fact>> decisive() {
+        Optional<Map<Field, Fact>> most = views.stream().min(Comparator.comparing(FactsOfState::outcome));
+        return whole.filter(call -> outcome(call).isFinal())
+                .filter(call ->
+                        most.map(leg -> outcome(leg) != Outcome.ANSWERED).orElse(true))
+                .or(() -> most);
     }
 
     private PhoneNumber customer(
@@ -188,21 +198,14 @@ final class FactsOfState {
         return legs.stream().map(read).flatMap(Optional::stream).findFirst();
     }
 
-    /** A leg of which the end was never told, though the call that it is part of has ended meanwhile. */
-    private boolean isStale(Map<Field, Fact> leg) {
-        return outcome(leg) == Outcome.IN_PROGRESS
-                && whole.filter(call -> outcome(call) != Outcome.IN_PROGRESS)
-                        .flatMap(call -> time(call, Field.ENDED_AT))
-                        .map(end ->
-                                time(leg, Field.STARTED_AT).map(end::isAfter).orElse(true))
-                        .orElse(false);
-    }
-
+    /** What the leg says; where it says nothing, or that a leg goes on that has ended, what its times say. */
     private static Outcome outcome(Map<Field, Fact> leg) {
-        boolean spokeAndEnded = leg.containsKey(Field.ANSWERED_AT) && leg.containsKey(Field.ENDED_AT);
+        boolean ended = leg.containsKey(Field.ENDED_AT);
+        boolean spoke = leg.containsKey(Field.ANSWERED_AT);
         return value(leg, Field.OUTCOME)
                 .map(Outcome::valueOf)
-                .orElse(spokeAndEnded ? Outcome.ANSWERED : Outcome.UNKNOWN);
+                .filter(outcome -> outcome != Outcome.IN_PROGRESS || !ended)
+                .orElse(spoke && ended ? Outcome.ANSWERED : Outcome.UNKNOWN);
     }
 
     private static Optional<Agent> agent(Map<Field, Fact> leg) {

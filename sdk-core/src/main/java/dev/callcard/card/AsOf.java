@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The instant a card speaks of: calls and visits after it are left out. What people think of a call is always current.
  *
- * @param at the instant; empty for now or the call's start
+ * @param at the instant; empty where it is the present or the start of the call
  * @param atCall whether it is the start of the call at hand
  */
 public record AsOf(Optional<Instant> at, boolean atCall) {

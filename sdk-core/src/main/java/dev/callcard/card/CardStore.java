@@ -14,7 +14,7 @@ import java.util.Optional;
  * many threads and nodes.
  */
 public interface CardStore {
-    /** The period of "the last 30 days": 720 hours, whatever the clocks did meanwhile. */
+    /** The period of "the last 30 days": 720 hours, whatever the clocks of the zone do. */
     Duration PERIOD = Duration.ofDays(30);
 
     /** How far back the last non-direct source is looked for: half a year, as Matomo's referral cookie lives. */

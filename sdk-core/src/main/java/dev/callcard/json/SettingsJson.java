@@ -1,6 +1,7 @@
 package dev.callcard.json;
 
 import dev.callcard.error.InvalidInputException;
+import dev.callcard.json.internal.SettingsDocument;
 import dev.callcard.project.CallRules;
 import dev.callcard.project.IpStorage;
 import dev.callcard.project.Project.PastRules;

@@ -2,6 +2,7 @@ package dev.callcard.project;
 
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
+import dev.callcard.phone.CustomerKey;
 import dev.callcard.phone.PhoneParser;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -13,14 +14,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a project. Immutable; made and changed through {@link Builder}, which names every wrong value. */
 public final class ProjectSettings {
     private final Builder values;
+    private final PhoneParser phoneParser;
+    /** Found on first use: reading numbers is slow, and most settings are read for something else. */
+    private volatile @Nullable Set<CustomerKey> ownKeys;
 
     private ProjectSettings(Builder values) {
         this.values = values;
+        this.phoneParser = new PhoneParser(values.defaultCountry, values.anonymousNumbers);
     }
 
     /**
@@ -210,7 +216,23 @@ public final class ProjectSettings {
      * @return a parser for the default country and the pseudo-numbers
      */
     public PhoneParser phoneParser() {
-        return new PhoneParser(values.defaultCountry, values.anonymousNumbers);
+        return phoneParser;
+    }
+
+    /**
+     * What the project's own lines are matched by.
+     *
+     * @return the keys of {@link #ownNumbers()}
+     */
+    public Set<CustomerKey> ownKeys() {
+        Set<CustomerKey> keys = ownKeys;
+        if (keys == null) {
+            keys = values.ownNumbers.stream()
+                    .map(number -> phoneParser.parse(number).key())
+                    .collect(Collectors.toUnmodifiableSet());
+            ownKeys = keys;
+        }
+        return keys;
     }
 
     @Override

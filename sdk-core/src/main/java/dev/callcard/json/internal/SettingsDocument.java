@@ -1,4 +1,4 @@
-package dev.callcard.json;
+package dev.callcard.json.internal;
 
 import dev.callcard.project.Category;
 import dev.callcard.project.IpStorage;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The members of the settings as JSON-B binds them; {@code null} is absent. A plain class with fields, because Yasson
  * fills records with compact constructors wrongly on some JDKs.
  */
-final class SettingsDocument {
+public final class SettingsDocument {
     public @Nullable String timeZone;
     public @Nullable String defaultCountry;
     public @Nullable String sessionTracking;
@@ -40,7 +40,8 @@ final class SettingsDocument {
     /** For JSON-B. */
     public SettingsDocument() {}
 
-    static SettingsDocument of(ProjectSettings settings) {
+    /** The settings as a document. */
+    public static SettingsDocument of(ProjectSettings settings) {
         SettingsDocument document = new SettingsDocument();
         document.timeZone = settings.timeZone().getId();
         document.defaultCountry = settings.defaultCountry();
@@ -65,7 +66,8 @@ final class SettingsDocument {
         return document;
     }
 
-    ProjectSettings toSettings() {
+    /** The document as settings, checked. */
+    public ProjectSettings toSettings() {
         ProjectSettings.Builder builder = ProjectSettings.builder(present(defaultCountry))
                 .timeZone(ZoneId.of(present(timeZone)))
                 .sessionTracking(SessionTracking.valueOf(present(sessionTracking)))

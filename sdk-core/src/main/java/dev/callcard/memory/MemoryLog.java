@@ -1,0 +1,127 @@
+package dev.callcard.memory;
+
+import dev.callcard.annotation.Annotation;
+import dev.callcard.call.Call;
+import dev.callcard.log.LogEntry;
+import dev.callcard.log.LogFilter;
+import dev.callcard.log.LogStore;
+import dev.callcard.paging.Page;
+import dev.callcard.paging.PageRequest;
+import dev.callcard.phone.CustomerKey;
+import dev.callcard.project.Project;
+import dev.callcard.project.SessionTracking;
+import dev.callcard.recording.Recording;
+import dev.callcard.tracking.Attribution;
+import dev.callcard.visit.Session;
+import dev.callcard.visit.Source;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+final class MemoryLog implements LogStore {
+    private final Memory memory;
+
+    MemoryLog(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public Page<LogEntry> read(Project project, LogFilter filter, PageRequest page) {
+        return memory.read(project.id(), known -> {
+                    Stream<LogEntry> entries = known.allCalls().stream()
+                            .filter(call -> matches(project, filter, call))
+                            .map(call -> entry(known, project, call))
+                            .filter(entry -> matches(known, filter, entry));
+                    return Optional.of(Newest.page(entries, entry -> MemoryCalls.cursor(entry.call()), page));
+                })
+                .orElseGet(() -> new Page<>(List.of(), Optional.empty()));
+    }
+
+    private static LogEntry entry(ProjectMemory known, Project project, Call call) {
+        Recording recording = Optional.ofNullable(known.audio.get(call.id()))
+                .map(Recording::ready)
+                .orElseGet(() -> Recording.withoutAudio(
+                        call, project.rulesAt(call.facts().times().startedAt())));
+        return new LogEntry(
+                call, source(known, project, call), MemoryAnnotations.annotation(known, call.id()), recording);
+    }
+
+    private static Optional<Source> source(ProjectMemory known, Project project, Call call) {
+        if (project.settings().sessionTracking() != SessionTracking.SESSION) {
+            return Optional.empty();
+        }
+        Instant start = call.facts().times().startedAt();
+        Optional<Session> latest = call.facts()
+                .visitor()
+                .flatMap(visitor -> known.sessions(visitor).stream()
+                        .filter(session -> !session.startedAt().isAfter(start))
+                        .min(Newest.first(MemoryCards::cursor)));
+        Attribution attribution = Attribution.ofVisitor(
+                call.facts().visitor(),
+                call.facts().times(),
+                latest,
+                project.settings().sessionTimeout());
+        return attribution.kind() == Attribution.Kind.SESSION ? latest.map(Session::source) : Optional.empty();
+    }
+
+    private static boolean matches(Project project, LogFilter filter, Call call) {
+        Call.Facts facts = call.facts();
+        Instant start = facts.times().startedAt();
+        return filter.from().map(from -> !start.isBefore(from)).orElse(true)
+                && filter.to().map(start::isBefore).orElse(true)
+                && (filter.types().isEmpty()
+                        || facts.type().map(filter.types()::contains).orElse(false))
+                && isIn(filter.outcomes(), facts.outcome())
+                && isIn(filter.qualifications(), call.qualification())
+                && isIn(filter.origins(), call.origin())
+                && filter.agent().map(agent -> MemoryCalls.isOf(call, agent)).orElse(true)
+                && filter.number().map(number -> isOf(project, call, number)).orElse(true)
+                && filter.provider().map(call.key().provider()::equals).orElse(true);
+    }
+
+    private static boolean matches(ProjectMemory known, LogFilter filter, LogEntry entry) {
+        Annotation annotation = entry.annotation();
+        return filter.category().map(annotation.categories()::contains).orElse(true)
+                && (filter.rating().isEmpty()
+                        || isRated(annotation, filter.rating().getAsInt()))
+                && filter.hasRecording()
+                        .map(wanted -> wanted == entry.recording().audio().isPresent())
+                        .orElse(true)
+                && filter.source()
+                        .map(wanted -> entry.source()
+                                .flatMap(Source::source)
+                                .map(name -> fold(name).equals(fold(wanted)))
+                                .orElse(false))
+                        .orElse(true)
+                && filter.comment()
+                        .map(wanted -> MemoryAnnotations.comments(
+                                        known, entry.call().id())
+                                .values()
+                                .stream()
+                                .anyMatch(comment ->
+                                        fold(comment.content().text()).contains(fold(wanted))))
+                        .orElse(true);
+    }
+
+    private static <T> boolean isIn(Set<T> wanted, T value) {
+        return wanted.isEmpty() || wanted.contains(value);
+    }
+
+    private static boolean isOf(Project project, Call call, String number) {
+        CustomerKey key = project.settings().phoneParser().parse(number).key();
+        return key.joins() && key.equals(call.facts().customerNumber().key());
+    }
+
+    private static boolean isRated(Annotation annotation, int value) {
+        return Stream.of(annotation.callRating(), annotation.managerRating())
+                .flatMap(Optional::stream)
+                .anyMatch(rating -> rating.value() == value);
+    }
+
+    private static String fold(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.callcard.memory;
+
+import dev.callcard.annotation.Annotation;
+import dev.callcard.annotation.Comment;
+import dev.callcard.annotation.CommentId;
+import dev.callcard.call.Call;
+import dev.callcard.call.CallId;
+import dev.callcard.call.CallKey;
+import dev.callcard.call.CustomerId;
+import dev.callcard.call.Qualification;
+import dev.callcard.call.SaleCycle;
+import dev.callcard.phone.CustomerKey;
+import dev.callcard.project.CallRules;
+import dev.callcard.project.Project;
+import dev.callcard.recording.Recording;
+import dev.callcard.visit.Session;
+import dev.callcard.visit.SessionFold;
+import dev.callcard.visit.SessionRules;
+import dev.callcard.visit.VisitEvent;
+import dev.callcard.visit.VisitorId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Everything that is kept of a project: what was handed in, and nothing that follows from it. */
+final class ProjectMemory {
+    final Map<CallKey, KnownCall> calls = new HashMap<>();
+    final Map<CallId, CallKey> keys = new HashMap<>();
+    final Map<CustomerKey, CustomerId> customers = new HashMap<>();
+    final Map<VisitorId, TreeSet<VisitEvent>> events = new HashMap<>();
+    final Set<String> eventIds = new HashSet<>();
+    final Map<CallId, Annotation> annotations = new HashMap<>();
+    final Map<CallId, Map<CommentId, Comment>> comments = new HashMap<>();
+    final Map<CallId, Recording.Audio> audio = new HashMap<>();
+    Project project;
+
+    ProjectMemory(Project project) {
+        this.project = project;
+    }
+
+    Optional<KnownCall> known(CallId id) {
+        return Optional.ofNullable(keys.get(id)).map(calls::get);
+    }
+
+    Optional<Call> call(CallId id) {
+        return known(id)
+                .flatMap(known -> calls(customer(known)).stream()
+                        .filter(call -> call.id().equals(id))
+                        .findFirst());
+    }
+
+    CustomerId customer(KnownCall call) {
+        CustomerKey key = call.customerKey();
+        return key.joins() ? Objects.requireNonNull(customers.get(key)) : call.alone();
+    }
+
+    /** All calls of a customer, newest first. */
+    List<Call> calls(CustomerId customer) {
+        return judged(calls.values().stream().filter(call -> customer(call).equals(customer))).stream()
+                .sorted(Newest.first(MemoryCalls::cursor))
+                .toList();
+    }
+
+    /** All calls of all customers, in no order. */
+    List<Call> allCalls() {
+        Map<CustomerId, List<KnownCall>> byCustomer = new HashMap<>();
+        calls.values()
+                .forEach(call -> byCustomer
+                        .computeIfAbsent(customer(call), customer -> new ArrayList<>())
+                        .add(call));
+        return byCustomer.values().stream()
+                .flatMap(ofCustomer -> judged(ofCustomer.stream()).stream())
+                .toList();
+    }
+
+    /** All sessions of a visitor, oldest first. */
+    List<Session> sessions(VisitorId visitor) {
+        return SessionFold.sessions(
+                SessionRules.of(project.settings()), events.getOrDefault(visitor, new TreeSet<>(VisitEvent.ORDER)));
+    }
+
+    /** Judges all calls of one customer. */
+    private List<Call> judged(Stream<KnownCall> ofCustomer) {
+        SaleCycle cycle = new SaleCycle(Optional.empty(), project.settings().callRules());
+        List<Call> judged = new ArrayList<>();
+        ofCustomer.sorted(KnownCall.BY_START).forEachOrdered(call -> {
+            CallRules rules = project.rulesAt(call.startedAt());
+            Qualification alone = SaleCycle.alone(call.facts(), rules);
+            judged.add(new Call(
+                    call.id(),
+                    project.id(),
+                    customer(call),
+                    call.state().key(),
+                    call.origin(),
+                    call.facts(),
+                    alone == Qualification.TARGET ? cycle.judge(call.startedAt(), rules) : alone));
+        });
+        return judged;
+    }
+}

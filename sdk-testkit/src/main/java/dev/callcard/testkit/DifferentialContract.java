@@ -1,0 +1,3 @@
+package dev.callcard.testkit;
+/** Soon. */
+public interface DifferentialContract extends StorageFixture {}
