@@ -55,7 +55,9 @@ final class FactsOfState {
     }
 
     Call.Facts facts() {
-        Optional<Map<Field, Fact>> decisive = decisive();
+        Optional<Map<Field, Fact>> decisive = views.stream()
+                .filter(leg -> !isStale(leg))
+                .min(Comparator.comparing(FactsOfState::outcome)); // the first of equals
         Outcome outcome = decisive.map(FactsOfState::outcome).orElse(Outcome.UNKNOWN);
         Optional<CallType> type = text(Field.TYPE).map(CallType::valueOf);
         Optional<PhoneNumber> caller = number(Field.CALLER);
@@ -86,18 +88,6 @@ final class FactsOfState {
                 recording(),
                 legs(),
                 attributes());
-    }
-
-    /**
-     * The leg whose outcome is the call's: one that was answered; else what is said of the whole call once it is over;
-     * else the leg that says most.
-     */
-    private Optional<Map<Field, Fact>> decisive() {
-        Optional<Map<Field, Fact>> most = views.stream().min(Comparator.comparing(FactsOfState::outcome));
-        return whole.filter(call -> outcome(call).isFinal())
-                .filter(call ->
-                        most.map(leg -> outcome(leg) != Outcome.ANSWERED).orElse(true))
-                .or(() -> most);
     }
 
     private PhoneNumber customer(
@@ -198,13 +188,26 @@ final class FactsOfState {
         return legs.stream().map(read).flatMap(Optional::stream).findFirst();
     }
 
+    /** A leg of which the end was never told, though the call that it is part of has ended meanwhile. */
+    private boolean isStale(Map<Field, Fact> leg) {
+        return outcome(leg) == Outcome.IN_PROGRESS
+                && whole.filter(call -> outcome(call) != Outcome.IN_PROGRESS)
+                        .flatMap(call -> time(call, Field.ENDED_AT))
+                        .map(end ->
+                                time(leg, Field.STARTED_AT).map(end::isAfter).orElse(true))
+                        .orElse(false);
+    }
+
     /** What the leg says; where it says nothing, or that a leg goes on that has ended, what its times say. */
     private static Outcome outcome(Map<Field, Fact> leg) {
-        boolean ended = leg.containsKey(Field.ENDED_AT);
+        Fact end = leg.get(Field.ENDED_AT);
+        boolean ended = end != null;
+        // A report that it goes on is older than one that it has ended.
+        boolean endedSince = end != null && end.isFinal();
         boolean spoke = leg.containsKey(Field.ANSWERED_AT);
         return value(leg, Field.OUTCOME)
                 .map(Outcome::valueOf)
-                .filter(outcome -> outcome != Outcome.IN_PROGRESS || !ended)
+                .filter(outcome -> outcome != Outcome.IN_PROGRESS || !endedSince)
                 .orElse(spoke && ended ? Outcome.ANSWERED : Outcome.UNKNOWN);
     }
 
