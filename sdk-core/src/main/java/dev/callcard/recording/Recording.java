@@ -1,7 +1,6 @@
 package dev.callcard.recording;
 
 import dev.callcard.call.Call;
-import dev.callcard.call.Outcome;
 import dev.callcard.project.Project;
 import java.time.Duration;
 import java.util.Objects;
@@ -51,9 +50,11 @@ public record Recording(State state, Optional<String> reason, Optional<Audio> au
                     Optional.of("The provider has a recording; it has not arrived yet."),
                     Optional.empty());
         }
-        return call.facts().outcome() == Outcome.ANSWERED
-                ? absent("The provider reported no recording of this call.")
-                : absent("Nobody answered, so there is nothing to hear.");
+        return switch (call.facts().outcome()) {
+            case IN_PROGRESS -> absent("The call is still going on.");
+            case ANSWERED, VOICEMAIL, UNKNOWN -> absent("The provider reported no recording of this call.");
+            default -> absent("Nobody answered, so there is nothing to hear.");
+        };
     }
 
     private static Recording absent(String reason) {

@@ -15,6 +15,7 @@ import dev.callcard.paging.Page;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
+import dev.callcard.recording.Recording;
 import dev.callcard.tracking.Attribution;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.SessionFold;
@@ -174,6 +175,31 @@ class CardAssemblerTest {
                         OptionalLong.empty(), OptionalLong.empty(), 1, OptionalLong.of(0), 1, OptionalLong.of(0)));
         assertThat(card.visit()).isPresent();
         assertThat(card.lastVisit()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IN_PROGRESS, still going on",
+        "ANSWERED, reported no recording",
+        "VOICEMAIL, reported no recording",
+        "UNKNOWN, reported no recording",
+        "NO_ANSWER, Nobody answered",
+        "BUSY, Nobody answered"
+    })
+    void missingRecordingIsExplainedByWhatBecameOfTheCall(Outcome outcome, String words) {
+        CallReport report = CallReport.builder("pbx", "1").outcome(outcome).build();
+        ProjectSettings settings = ProjectSettings.builder("GB").build();
+        Call call = new Call(
+                new CallId(new UUID(1, 1)),
+                ProjectId.of("p"),
+                new CustomerId(new UUID(1, 2)),
+                report.key(),
+                Call.Origin.API,
+                report.toState().facts(settings, START),
+                Call.Qualification.NOT_EVALUATED);
+
+        assertThat(Recording.withoutAudio(call, settings.callRules()).reason().orElseThrow())
+                .contains(words);
     }
 
     @Test

@@ -27,12 +27,12 @@ class SessionFoldProperties {
     private static final SessionFold.Rules RULES =
             new SessionFold.Rules(Duration.ofMinutes(30), Set.of("shop.example"));
 
-    @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
     void foldIsTheModel(@ForAll("histories") List<VisitEvent> events) {
         assertThat(described(SessionFold.sessions(RULES, sorted(events)))).isEqualTo(Model.sessions(sorted(events)));
     }
 
-    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void everyArrivalOrderGivesTheSameSessions(@ForAll("histories") List<VisitEvent> events, @ForAll Random random) {
         List<VisitEvent> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, random);
@@ -41,7 +41,7 @@ class SessionFoldProperties {
                 .isEqualTo(SessionFold.sessions(RULES, sorted(events)));
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void foldFromAnyOpeningPageViewGivesTheSameFollowingSessions(@ForAll("histories") List<VisitEvent> events) {
         List<VisitEvent> sorted = sorted(events);
         List<Session> all = SessionFold.sessions(RULES, sorted);
@@ -54,7 +54,7 @@ class SessionFoldProperties {
         }
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void lateEventChangesNothingOnceAPageViewOpensASessionBothBeforeAndAfter(
             @ForAll("histories") List<VisitEvent> events, @ForAll("events") VisitEvent late) {
         List<VisitEvent> known = sorted(events);
@@ -74,7 +74,7 @@ class SessionFoldProperties {
         }
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void addTellsTheEndedSessionAndCurrentTheOpenOne(@ForAll("histories") List<VisitEvent> events) {
         SessionFold fold = new SessionFold(RULES);
         List<Session> ended = new ArrayList<>();
@@ -96,7 +96,7 @@ class SessionFoldProperties {
                 .isSortedAccordingTo((one, other) -> one.substring(0, 13).compareTo(other.substring(0, 13)));
     }
 
-    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void pageTimesNeverExceedTheSession(@ForAll("histories") List<VisitEvent> events) {
         for (Session session : SessionFold.sessions(RULES, sorted(events))) {
             Duration sum = session.pages().stream()
