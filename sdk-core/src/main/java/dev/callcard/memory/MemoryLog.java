@@ -14,12 +14,9 @@ import dev.callcard.recording.Recording;
 import dev.callcard.tracking.Attribution;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.Source;
-import dev.callcard.visit.VisitorId;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,39 +31,32 @@ final class MemoryLog implements LogStore {
     @Override
     public Page<LogEntry> read(Project project, LogFilter filter, PageRequest page) {
         return memory.read(project.id(), known -> {
-                    Map<VisitorId, List<Session>> sessions = new HashMap<>();
                     Stream<LogEntry> entries = known.allCalls().stream()
                             .filter(call -> matches(project, filter, call))
-                            .map(call -> entry(known, project, call, sessions))
+                            .map(call -> entry(known, project, call))
                             .filter(entry -> matches(known, filter, entry));
                     return Optional.of(Newest.page(entries, entry -> MemoryCalls.cursor(entry.call()), page));
                 })
                 .orElseGet(() -> new Page<>(List.of(), Optional.empty()));
     }
 
-    private static LogEntry entry(
-            ProjectMemory known, Project project, Call call, Map<VisitorId, List<Session>> sessions) {
+    private static LogEntry entry(ProjectMemory known, Project project, Call call) {
         Recording recording = Optional.ofNullable(known.audio.get(call.id()))
                 .map(Recording::ready)
                 .orElseGet(() -> Recording.withoutAudio(
                         call, project.rulesAt(call.facts().times().startedAt())));
         return new LogEntry(
-                call,
-                source(known, project, call, sessions),
-                MemoryAnnotations.annotation(known, call.id()),
-                recording);
+                call, source(known, project, call), MemoryAnnotations.annotation(known, call.id()), recording);
     }
 
-    /** Folds the sessions of each visitor once. */
-    private static Optional<Source> source(
-            ProjectMemory known, Project project, Call call, Map<VisitorId, List<Session>> sessions) {
+    private static Optional<Source> source(ProjectMemory known, Project project, Call call) {
         if (project.settings().sessionTracking() != SessionTracking.SESSION) {
             return Optional.empty();
         }
         Instant start = call.facts().times().startedAt();
         Optional<Session> latest = call.facts()
                 .visitor()
-                .flatMap(visitor -> sessions.computeIfAbsent(visitor, known::sessions).stream()
+                .flatMap(visitor -> known.sessions(visitor).stream()
                         .filter(session -> !session.startedAt().isAfter(start))
                         .min(Newest.first(MemoryCards::cursor)));
         Attribution attribution = Attribution.ofVisitor(

@@ -92,8 +92,10 @@ final class JdbcAnnotationStore implements AnnotationStore {
 
     @Override
     public Optional<Comment> comment(ProjectId project, CallId call, CommentId comment) {
-        return transactions.read(
-                "read a comment", tx -> tx.first(comments.find(), params(project, call, comment), CommentSql::read));
+        return transactions.read("read a comment", tx -> {
+            requireCall(tx, sql.findCall(), project, call);
+            return tx.first(comments.find(), params(project, call, comment), CommentSql::read);
+        });
     }
 
     @Override

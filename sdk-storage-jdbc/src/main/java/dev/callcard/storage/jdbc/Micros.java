@@ -20,7 +20,8 @@ final class Micros {
     }
 
     static long of(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        // Not ChronoUnit.MICROS.between: on Java 17 that overflows for years after 2262.
+        return of(Duration.between(Instant.EPOCH, instant));
     }
 
     static Instant instant(long micros) {

@@ -117,13 +117,17 @@ public final class Sample {
         Map<String, CallId> calls = ingestCalls(callers.reports());
         Judge judge = new Judge(storage, now);
         for (RecordedCall recording : recordings) {
-            CallId call = calls.get(recording.id());
+            CallId call = call(calls, recording.id());
             attach(recording, call);
             judge.recorded(recording, call);
         }
         for (int i = 0; i < callers.answered().size(); i += 3) {
-            judge.category(calls.get(callers.answered().get(i)), i / 3);
+            judge.category(call(calls, callers.answered().get(i)), i / 3);
         }
+    }
+
+    private static CallId call(Map<String, CallId> calls, String id) {
+        return Optional.ofNullable(calls.get(id)).orElseThrow();
     }
 
     private static ProjectSettings settings() {
