@@ -54,17 +54,14 @@ final class AsteriskRows implements Item.Source<CallReport> {
             }
             return wrong(first, several ? "opens a quote that is not closed" : "is not CSV: has a quote out of place");
         }
-        if (!last.isWhole() && !row.endsWithQuote()) {
-            // Half of a number is a number as well, and would be taken for another leg.
-            return wrong(first, "has no line end, so that its last value may be cut off");
-        }
         AsteriskCdr.Leg leg = cdr.read(row.columns());
         return new Item<>(
                 first.number(),
                 resumeBehind(last),
                 last.end().bytes() - first.start().bytes(),
                 Optional.of(taken.stream().flatMap(line -> line.text().stream()).collect(Collectors.joining("\n"))),
-                leg.report(),
+                // Half of a row may look like a whole one of an older layout, and would be taken for another leg.
+                last.isWhole() ? leg.report() : Item.wrong("has no line end, so that it may be cut off"),
                 leg.recordingNames());
     }
 

@@ -41,11 +41,6 @@ final class CsvRow {
         return state == State.QUOTED;
     }
 
-    /** Whether the last value was in quotes, so that it is known to be whole. */
-    boolean endsWithQuote() {
-        return state == State.QUOTE;
-    }
-
     /** The columns of the row, which must not be open. */
     List<String> columns() {
         List<String> all = new ArrayList<>(columns);

@@ -207,7 +207,7 @@ class FileImportTest {
         file.write((good + "\r\n").getBytes(StandardCharsets.UTF_8));
         file.write(new byte[] {'"', (byte) 0xff, '"', '\r', '\n'});
         file.write("\r\n".getBytes(StandardCharsets.UTF_8));
-        file.write(good.getBytes(StandardCharsets.UTF_8));
+        file.write((good + "\n").getBytes(StandardCharsets.UTF_8));
 
         ImportProgress done = fixture.imports()
                 .build()

@@ -93,7 +93,7 @@ class RecordingsImportTest {
         ImportProgress done = fixture.imports()
                 .recordings(RecordingsFolder.at(folder))
                 .build()
-                .asteriskCdr(ImportFixture.stream(row("").toString()), cdr);
+                .asteriskCdr(ImportFixture.stream(row("") + "\n"), cdr);
 
         assertThat(done.recordings()).isEqualTo(1);
     }
@@ -114,7 +114,7 @@ class RecordingsImportTest {
             ImportProgress done = own.imports()
                     .recordings(RecordingsFolder.at(folder))
                     .build()
-                    .asteriskCdr(ImportFixture.stream(row(name).toString()), ImportFixture.cdr());
+                    .asteriskCdr(ImportFixture.stream(row(name) + "\n"), ImportFixture.cdr());
 
             assertThat(done.created()).as(name).isEqualTo(1);
             assertThat(done.recordings()).as(name).isZero();
@@ -134,7 +134,7 @@ class RecordingsImportTest {
         ImportProgress done = fixture.imports()
                 .recordings(RecordingsFolder.at(alias))
                 .build()
-                .asteriskCdr(ImportFixture.stream(row("link.wav").toString()), ImportFixture.cdr());
+                .asteriskCdr(ImportFixture.stream(row("link.wav") + "\n"), ImportFixture.cdr());
 
         assertThat(done.recordings()).isEqualTo(1);
     }
@@ -172,7 +172,7 @@ class RecordingsImportTest {
         ImportProgress done = silent.imports()
                 .recordings(RecordingsFolder.at(folder))
                 .build()
-                .asteriskCdr(ImportFixture.stream(row("").toString()), ImportFixture.cdr());
+                .asteriskCdr(ImportFixture.stream(row("") + "\n"), ImportFixture.cdr());
 
         assertThat(done.recordings()).isZero();
     }
