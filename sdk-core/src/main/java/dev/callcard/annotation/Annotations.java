@@ -118,6 +118,22 @@ public final class Annotations {
     }
 
     /**
+     * Reads one comment.
+     *
+     * @param viewer who asks
+     * @param project which project
+     * @param call which call
+     * @param comment which comment
+     * @return the comment, never null
+     * @throws NotFoundException if the viewer has no such project, the project no such call, or the call no such comment
+     * @throws ForbiddenException if the viewer may not see the call
+     */
+    public Comment get(Viewer viewer, ProjectId project, CallId call, CommentId comment) {
+        calls.get(viewer, project, call);
+        return store.comment(project, call, comment).orElseThrow(() -> new NotFoundException("comment"));
+    }
+
+    /**
      * Changes what a comment says. Only its author may.
      *
      * @param viewer who writes

@@ -68,11 +68,16 @@ public final class CallReport {
      * @return an error for every time after it
      */
     public List<FieldError> timesAfter(Instant limit) {
-        return TIMES.stream()
+        List<FieldError> errors = new ArrayList<>();
+        TIMES.stream()
                 .filter(field -> values.containsKey(field)
                         && Instant.parse(values.get(field)).isAfter(limit))
-                .map(field -> new FieldError(Builder.pointer(field), "lies in the future"))
-                .toList();
+                .forEach(field -> errors.add(new FieldError(Builder.pointer(field), "lies in the future")));
+        if (reportedAt.isAfter(limit)) {
+            // It would win over every later report for ever.
+            errors.add(new FieldError("/reportedAt", "lies in the future"));
+        }
+        return errors;
     }
 
     /**
@@ -347,7 +352,9 @@ public final class CallReport {
                 checkText(errors, "/legOf", legOf, 1, MAX_ID);
             }
             values.forEach((field, value) -> checkText(errors, pointer(field), value, least(field), most(field)));
-            checkYear(errors, "/reportedAt", reportedAt);
+            if (!reportedAt.equals(Fact.UNDATED)) {
+                checkYear(errors, "/reportedAt", reportedAt);
+            }
             TIMES.forEach(field -> {
                 if (values.containsKey(field)) {
                     checkYear(errors, pointer(field), Instant.parse(values.get(field)));
@@ -379,7 +386,7 @@ public final class CallReport {
         }
 
         private static void checkYear(List<FieldError> errors, String pointer, Instant time) {
-            if (time.isBefore(Fact.UNDATED) || time.isAfter(LATEST)) {
+            if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
                 errors.add(new FieldError(pointer, "must be between the years 1970 and 9998"));
             }
         }

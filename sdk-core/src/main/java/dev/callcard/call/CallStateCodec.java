@@ -56,7 +56,11 @@ final class CallStateCodec {
                 json.getJsonObject("attributes").forEach((name, fact) -> attributes.put(name, read(fact)));
             }
             return new CallState(key, legs, attributes);
-        } catch (JsonException | ClassCastException | NullPointerException e) {
+        } catch (JsonException
+                | ClassCastException
+                | NullPointerException
+                | IndexOutOfBoundsException
+                | ArithmeticException e) {
             throw new IllegalArgumentException("not the stored state of a call", e);
         }
     }
@@ -68,9 +72,14 @@ final class CallStateCodec {
             json.writeStartArray(name)
                     .write(fact.value())
                     .write(fact.isFinal() ? 1 : 0)
-                    .write(ChronoUnit.MICROS.between(Instant.EPOCH, fact.reportedAt()))
+                    .write(micros(fact.reportedAt()))
                     .writeEnd();
         }
+    }
+
+    // Not ChronoUnit.MICROS.between: on Java 17 that overflows for years after 2262.
+    private static long micros(Instant at) {
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
     }
 
     private static Fact read(JsonValue json) {

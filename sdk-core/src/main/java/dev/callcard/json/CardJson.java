@@ -69,6 +69,18 @@ public final class CardJson {
         Writer.object(out, json -> sessions(json, page, links));
     }
 
+    /**
+     * Writes the recording of a call.
+     *
+     * @param out where to, in UTF-8; not closed
+     * @param call the call
+     * @param recording its recording
+     * @param links tells where recordings are
+     */
+    public static void writeAudio(OutputStream out, CallId call, Recording recording, Links links) {
+        Writer.object(out, json -> audio(json, call, recording, links));
+    }
+
     static void source(Writer json, Source source) {
         json.constant("channel", source.channel())
                 .text("source", source.source())

@@ -17,6 +17,9 @@ import java.util.UUID;
  */
 public record TimeCursor(Instant at, UUID id) {
     private static final int BYTES = 3 * Long.BYTES;
+    // What every database can hold; nothing of ours lies outside.
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** Checks that both parts are there. */
     public TimeCursor {
@@ -31,9 +34,14 @@ public record TimeCursor(Instant at, UUID id) {
      */
     public String encode() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
-        bytes.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, at));
+        bytes.putLong(micros(at));
         bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    // Not ChronoUnit.MICROS.between: on Java 17 that overflows for years after 2262.
+    private static long micros(Instant at) {
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
     }
 
     /**
@@ -50,6 +58,9 @@ public record TimeCursor(Instant at, UUID id) {
                 throw new InvalidInputException("/cursor", "is not a cursor of this list");
             }
             Instant at = Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS);
+            if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+                throw new InvalidInputException("/cursor", "is not a cursor of this list");
+            }
             return new TimeCursor(at, new UUID(bytes.getLong(), bytes.getLong()));
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("/cursor", "is not a cursor of this list");
