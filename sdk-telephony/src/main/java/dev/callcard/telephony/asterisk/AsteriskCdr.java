@@ -35,7 +35,6 @@ public final class AsteriskCdr {
     /** The provider that calls of Asterisk are reported under. */
     public static final String PROVIDER = "asterisk";
 
-    private static final int LEAST_EXTENSION = 2;
     private static final Map<String, String> COLUMN_OF_FIELD = Map.ofEntries(
             Map.entry("/providerCallId", "/uniqueid"),
             Map.entry("/legOf", "/linkedid"),
@@ -53,12 +52,7 @@ public final class AsteriskCdr {
     private final String account;
     private final Charset charset;
     private final List<String> columns;
-    private final Set<String> inboundContexts;
-    private final Set<String> outboundContexts;
-    private final Set<String> ownNumbers;
-    private final Map<String, Call.Agent> agents;
-    private final int extensionDigits;
-    private final String dialPrefix;
+    private final Sides sides;
     private final List<String> recordingNames;
 
     private AsteriskCdr(Builder builder) {
@@ -66,12 +60,13 @@ public final class AsteriskCdr {
         this.account = builder.account;
         this.charset = builder.charset;
         this.columns = List.copyOf(builder.columns);
-        this.inboundContexts = Set.copyOf(builder.inboundContexts);
-        this.outboundContexts = Set.copyOf(builder.outboundContexts);
-        this.ownNumbers = builder.ownNumbers.stream().map(AsteriskCdr::digits).collect(Collectors.toUnmodifiableSet());
-        this.agents = Map.copyOf(builder.agents);
-        this.extensionDigits = builder.extensionDigits;
-        this.dialPrefix = builder.dialPrefix;
+        this.sides = new Sides(
+                builder.inboundContexts,
+                builder.outboundContexts,
+                builder.ownNumbers,
+                builder.agents,
+                builder.extensionDigits,
+                builder.dialPrefix);
         this.recordingNames = List.copyOf(builder.recordingNames);
     }
 
@@ -151,7 +146,7 @@ public final class AsteriskCdr {
     }
 
     private CallReport report(CdrRow row, String id, RowTimes.Reading times) {
-        Optional<Call.Type> type = type(row);
+        Optional<Call.Type> type = sides.type(row);
         boolean mailbox = row.text("lastapp").equalsIgnoreCase("VoiceMail");
         Outcome outcome = outcome(row, mailbox);
         CallReport.Builder report = CallReport.builder(PROVIDER, legId(row, id))
@@ -166,9 +161,9 @@ public final class AsteriskCdr {
             times.answer().ifPresent(report::answeredAt);
         }
         row.filled("disposition").ifPresent(report::rawStatus);
-        destination(row, type).ifPresent(report::destination);
+        sides.destination(row, type).ifPresent(report::destination);
         type.ifPresent(report::type);
-        agent(row, type).ifPresent(report::agent);
+        sides.agent(row, type).ifPresent(report::agent);
         return report.build();
     }
 
@@ -200,53 +195,6 @@ public final class AsteriskCdr {
         };
     }
 
-    private Optional<Call.Type> type(CdrRow row) {
-        String context = row.text("dcontext");
-        if (inboundContexts.contains(context)) {
-            return Optional.of(Call.Type.INBOUND);
-        }
-        if (outboundContexts.contains(context)) {
-            return Optional.of(Call.Type.OUTBOUND);
-        }
-        String channel = row.text("channel");
-        boolean ownPhone = !Endpoint.isLocal(channel)
-                && Endpoint.of(channel)
-                        .filter(name -> isExtension(name) || agents.containsKey(name))
-                        .isPresent();
-        boolean fromInside = ownPhone || isOurs(row.text("src"));
-        boolean toOutside = isLong(row.text("dst")) && !isOurs(row.text("dst"));
-        if (fromInside) {
-            return Optional.of(toOutside ? Call.Type.OUTBOUND : Call.Type.INTERNAL);
-        }
-        // From outside to a long number that nobody said is ours: a line of ours, or a call that went out again.
-        return toOutside ? Optional.empty() : Optional.of(Call.Type.INBOUND);
-    }
-
-    /** What was dialled; the names that a dial plan gives to its own steps are left to another leg. */
-    private Optional<String> destination(CdrRow row, Optional<Call.Type> type) {
-        Optional<String> dialled =
-                row.filled("dst").filter(dst -> !Set.of("s", "h", "i", "t").contains(dst));
-        if (!type.equals(Optional.of(Call.Type.OUTBOUND)) || dialPrefix.isEmpty()) {
-            return dialled;
-        }
-        return dialled.map(dst -> dst.startsWith(dialPrefix) && isLong(dst.substring(dialPrefix.length()))
-                ? dst.substring(dialPrefix.length())
-                : dst);
-    }
-
-    /** Whose phone it is: the one that called out, else the one that rang. A line to the outside is nobody's. */
-    private Optional<Call.Agent> agent(CdrRow row, Optional<Call.Type> type) {
-        boolean outgoing = type.equals(Optional.of(Call.Type.OUTBOUND));
-        return Endpoint.of(row.text(outgoing ? "channel" : "dstchannel"))
-                .flatMap(name -> Optional.ofNullable(agents.get(name)).or(() -> unnamedAgent(name)));
-    }
-
-    private Optional<Call.Agent> unnamedAgent(String endpoint) {
-        return isExtension(endpoint)
-                ? Optional.of(new Call.Agent(Optional.of(endpoint), Optional.empty(), Optional.of(endpoint)))
-                : Optional.empty();
-    }
-
     private List<String> recordings(CdrRow row) {
         Set<String> names = new LinkedHashSet<>();
         for (String pattern : recordingNames) {
@@ -262,28 +210,6 @@ public final class AsteriskCdr {
             }
         }
         return List.copyOf(names);
-    }
-
-    private boolean isOurs(String number) {
-        return isExtension(number) || ownNumbers.contains(digits(number));
-    }
-
-    private boolean isExtension(String text) {
-        return isDigits(text) && text.length() >= LEAST_EXTENSION && text.length() <= extensionDigits;
-    }
-
-    private boolean isLong(String number) {
-        String digits = digits(number);
-        return isDigits(digits) && digits.length() > extensionDigits;
-    }
-
-    /** A number without what people put between its digits. */
-    private static String digits(String number) {
-        return number.replaceAll("[\\s().+-]", "");
-    }
-
-    private static boolean isDigits(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static Leg wrong(Optional<String> id, FieldError... errors) {
@@ -423,8 +349,8 @@ public final class AsteriskCdr {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder extensionDigits(int most) {
-            if (most < LEAST_EXTENSION || most > 15) {
-                throw new IllegalArgumentException("most must be from " + LEAST_EXTENSION + " to 15");
+            if (most < Sides.LEAST_EXTENSION || most > 15) {
+                throw new IllegalArgumentException("most must be from " + Sides.LEAST_EXTENSION + " to 15");
             }
             extensionDigits = most;
             return this;

@@ -19,6 +19,8 @@ final class AsteriskRows implements Item.Source<CallReport> {
 
     private final Lines lines;
     private final AsteriskCdr cdr;
+    /** Where to go on if the file ended in the middle of a row: before that row, which may still be written to. */
+    private Optional<ImportPosition> unfinished = Optional.empty();
 
     AsteriskRows(Lines lines, AsteriskCdr cdr) {
         this.lines = lines;
@@ -38,21 +40,14 @@ final class AsteriskRows implements Item.Source<CallReport> {
         CsvRow row = new CsvRow();
         List<Line> taken = new ArrayList<>(List.of(first));
         boolean fits = row.add(first.text().get());
-        long size = first.sizeBytes();
         while (fits && row.isOpen()) {
-            Optional<Line> more = lines.next();
-            if (more.isEmpty()) {
-                fits = false;
-            } else {
-                Line line = more.get();
-                taken.add(line);
-                size += line.sizeBytes();
-                fits = taken.size() <= MAX_LINES
-                        && size <= Lines.MAX_BYTES
-                        && line.text().filter(row::add).isPresent();
-            }
+            fits = addNext(taken, row);
         }
-        boolean several = taken.size() > 1;
+        Line last = taken.get(taken.size() - 1);
+        if (!last.isWhole()) {
+            leaveUnfinished(first);
+        }
+        boolean several = taken.size() > 1 || row.isOpen();
         if (!fits || several && !cdr.isWidth(row.columns().size())) {
             for (int i = taken.size() - 1; i > 0; i--) {
                 lines.giveBack(taken.get(i));
@@ -62,14 +57,39 @@ final class AsteriskRows implements Item.Source<CallReport> {
         AsteriskCdr.Leg leg = cdr.read(row.columns());
         return new Item<>(
                 first.number(),
-                taken.get(taken.size() - 1).resume(),
-                size,
+                resumeBehind(last),
+                last.end().bytes() - first.start().bytes(),
                 Optional.of(taken.stream().flatMap(line -> line.text().stream()).collect(Collectors.joining("\n"))),
-                leg.report(),
+                // Half of a row may look like a whole one of an older layout, and would be taken for another leg.
+                last.isWhole() ? leg.report() : Item.wrong("has no line end, so that it may be cut off"),
                 leg.recordingNames());
     }
 
-    private static Item<CallReport> wrong(Line line, String problem) {
-        return new Item<>(line.number(), line.resume(), line.sizeBytes(), line.text(), Item.wrong(problem), List.of());
+    /** Takes one line more into an open row; false if the row cannot go on with it. */
+    private boolean addNext(List<Line> taken, CsvRow row) throws IOException {
+        Line first = taken.get(0);
+        Optional<Line> more = lines.next();
+        if (more.isEmpty()) {
+            leaveUnfinished(first);
+            return false;
+        }
+        Line line = more.get();
+        taken.add(line);
+        return taken.size() <= MAX_LINES
+                && line.end().bytes() - first.start().bytes() <= Lines.MAX_BYTES
+                && line.text().filter(row::add).isPresent();
+    }
+
+    private void leaveUnfinished(Line first) {
+        unfinished = unfinished.or(() -> Optional.of(first.start()));
+    }
+
+    private ImportPosition resumeBehind(Line line) {
+        return unfinished.orElse(line.resume());
+    }
+
+    private Item<CallReport> wrong(Line line, String problem) {
+        return new Item<>(
+                line.number(), resumeBehind(line), line.sizeBytes(), line.text(), Item.wrong(problem), List.of());
     }
 }

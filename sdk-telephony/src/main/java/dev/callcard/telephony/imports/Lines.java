@@ -30,14 +30,31 @@ final class Lines {
     /**
      * One line.
      *
-     * @param number its number, from 1
-     * @param resume where to go on once it is dealt with: behind it; before it if it is the last line and has no line end,
-     *     because it may still be written to
-     * @param sizeBytes how many bytes it has, line end included
+     * @param start the place before it
+     * @param end the place behind it
+     * @param isWhole false for the last line of a file that does not end with a line end: it may still be written to
      * @param text the text without its line end; empty if it is wrong
      * @param problem what is wrong with it; empty if nothing is
      */
-    record Line(long number, ImportPosition resume, long sizeBytes, Optional<String> text, Optional<String> problem) {}
+    record Line(
+            ImportPosition start,
+            ImportPosition end,
+            boolean isWhole,
+            Optional<String> text,
+            Optional<String> problem) {
+        long number() {
+            return end.lines();
+        }
+
+        long sizeBytes() {
+            return end.bytes() - start.bytes();
+        }
+
+        /** Where to go on once the line is dealt with: a line that may still be written to is to be read again. */
+        ImportPosition resume() {
+            return isWhole ? end : start;
+        }
+    }
 
     private Lines(InputStream in, Charset charset) {
         this.in = in;
@@ -114,15 +131,12 @@ final class Lines {
         if (size == 0 && !whole) {
             return Optional.empty();
         }
-        long withEnd = whole ? size + 1 : size;
-        boolean isFirst = position.bytes() == 0;
-        ImportPosition before = position;
-        position = new ImportPosition(position.lines() + 1, position.bytes() + withEnd);
-        ImportPosition resume = whole ? position : before;
+        ImportPosition start = position;
+        position = new ImportPosition(start.lines() + 1, start.bytes() + size + (whole ? 1 : 0));
         return Optional.of(
                 size > MAX_BYTES
-                        ? line(resume, withEnd, Optional.empty(), Optional.of("has more than 1 MB"))
-                        : decode(resume, withEnd, bytes.toByteArray(), isFirst));
+                        ? wrong(start, whole, "has more than 1 MB")
+                        : decode(start, whole, bytes.toByteArray()));
     }
 
     private boolean fill() throws IOException {
@@ -133,8 +147,8 @@ final class Lines {
         return filled > 0;
     }
 
-    private Line decode(ImportPosition resume, long size, byte[] bytes, boolean isFirst) {
-        int from = isFirst && startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+    private Line decode(ImportPosition start, boolean whole, byte[] bytes) {
+        int from = start.bytes() == 0 && startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
         int length = bytes.length - from - (bytes.length > from && bytes[bytes.length - 1] == '\r' ? 1 : 0);
         String text;
         try {
@@ -145,15 +159,15 @@ final class Lines {
                     .decode(ByteBuffer.wrap(bytes, from, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            return line(resume, size, Optional.empty(), Optional.of("is not " + charset.name()));
+            return wrong(start, whole, "is not " + charset.name());
         }
         return text.indexOf('\0') < 0
-                ? line(resume, size, Optional.of(text), Optional.empty())
-                : line(resume, size, Optional.empty(), Optional.of("contains the character NUL"));
+                ? new Line(start, position, whole, Optional.of(text), Optional.empty())
+                : wrong(start, whole, "contains the character NUL");
     }
 
-    private Line line(ImportPosition resume, long size, Optional<String> text, Optional<String> problem) {
-        return new Line(position.lines(), resume, size, text, problem);
+    private Line wrong(ImportPosition start, boolean whole, String problem) {
+        return new Line(start, position, whole, Optional.empty(), Optional.of(problem));
     }
 
     private static boolean startsWithMark(byte[] bytes) {

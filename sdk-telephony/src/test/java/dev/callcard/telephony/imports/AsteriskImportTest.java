@@ -271,7 +271,7 @@ class AsteriskImportTest {
                 .to("PJSIP/trunk-00000002", "ANSWERED")
                 .toString();
 
-        fixture.imports().build().asteriskCdr(ImportFixture.stream(in + "\n" + out), cdr);
+        fixture.imports().build().asteriskCdr(ImportFixture.stream(in + "\n" + out + "\n"), cdr);
 
         assertThat(fixture.calls()).hasSize(2).allSatisfy(call -> {
             assertThat(call.key().account()).isEqualTo("pbx1");
@@ -326,7 +326,7 @@ class AsteriskImportTest {
                 .at("10:00:00", "", "10:00:30")
                 .to("PJSIP/101-00000002", "NO ANSWER")
                 .toString();
-        byte[] latin = row.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] latin = (row + "\n").getBytes(StandardCharsets.ISO_8859_1);
 
         ImportProgress strict =
                 fixture.imports().build().asteriskCdr(new java.io.ByteArrayInputStream(latin), ImportFixture.cdr());

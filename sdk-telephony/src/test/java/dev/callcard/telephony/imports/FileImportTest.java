@@ -11,6 +11,7 @@ import dev.callcard.error.NotFoundException;
 import dev.callcard.error.UnavailableException;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
+import dev.callcard.telephony.asterisk.AsteriskCdr;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -156,20 +157,39 @@ class FileImportTest {
     void endlessQuoteTakesNoGoodRowsWithIt() {
         String cut = "\"\",\"02079460958\",\"101\",\"from-tr";
         List<String> rows = new ArrayList<>(List.of(cut));
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 300; i++) {
             rows.add(Cdr.oldRow("1772443200." + i)
                     .who("02079460958", "101")
                     .at("10:00:00", "", "10:00:30")
                     .to("PJSIP/101-00000002", "NO ANSWER")
                     .toString());
         }
-        rows.add(1_500, "\"");
+        rows.add(150, "\"");
         rows.add("\"");
 
         ImportProgress done = fixture.asterisk(rows.toArray(String[]::new));
 
-        assertThat(done.created()).isEqualTo(3_000);
-        assertThat(rejects()).extracting(reject -> reject.getInt("line")).containsExactly(1, 1501, 3003);
+        assertThat(done.created()).isEqualTo(300);
+        assertThat(rejects()).extracting(reject -> reject.getInt("line")).containsExactly(1, 151, 303);
+    }
+
+    @Test
+    void endlessQuoteIsNotLookedForUntilTheEndOfTheFile() {
+        AsteriskCdr cdr = AsteriskCdr.builder(ImportFixture.LONDON)
+                .columns(List.of("start", "uniqueid"))
+                .build();
+        StringBuilder file = new StringBuilder("\"2026-03-02 10:00:00,1772443200.0\n");
+        for (int i = 1; i <= 1_500; i++) {
+            file.append("2026-03-02 10:00:00,1772443200.").append(i).append('\n');
+        }
+
+        ImportProgress done = fixture.imports().build().asteriskCdr(ImportFixture.stream(file.toString()), cdr);
+
+        assertThat(done.created()).isEqualTo(1_500);
+        assertThat(done.lines()).isEqualTo(1_501);
+        assertThat(rejects())
+                .singleElement()
+                .satisfies(reject -> assertThat(reject.getInt("line")).isEqualTo(1));
     }
 
     @Test
@@ -187,7 +207,7 @@ class FileImportTest {
         file.write((good + "\r\n").getBytes(StandardCharsets.UTF_8));
         file.write(new byte[] {'"', (byte) 0xff, '"', '\r', '\n'});
         file.write("\r\n".getBytes(StandardCharsets.UTF_8));
-        file.write(good.getBytes(StandardCharsets.UTF_8));
+        file.write((good + "\n").getBytes(StandardCharsets.UTF_8));
 
         ImportProgress done = fixture.imports()
                 .build()
@@ -315,6 +335,34 @@ class FileImportTest {
         assertThat(early.durable()).isEqualTo(new ImportPosition(1, first.length()));
         assertThat(later.created()).isEqualTo(1);
         assertThat(fixture.calls()).hasSize(2);
+    }
+
+    @Test
+    void rowThatIsStillBeingWrittenIsReadAgain() {
+        String first = Cdr.oldRow("1772443200.1")
+                .who("02079460958", "101")
+                .at("10:00:00", "", "10:00:30")
+                .toString();
+        String second = Cdr.row("1772443300.1", "1772443300.1", 12)
+                .who("02079460958", "101")
+                .set("clid", "\"Ann\n\nLee\" <02079460958>")
+                .at("11:00:00", "", "11:00:30")
+                .toString();
+        String file = first + "\n" + second + "\n";
+
+        for (int cut = first.length() + 1; cut < file.length(); cut++) {
+            ImportFixture own = new ImportFixture();
+            ImportProgress early = own.imports()
+                    .build()
+                    .asteriskCdr(ImportFixture.stream(file.substring(0, cut)), ImportFixture.cdr());
+            own.imports().from(early.durable()).build().asteriskCdr(ImportFixture.stream(file), ImportFixture.cdr());
+
+            assertThat(early.durable()).isEqualTo(new ImportPosition(1, first.length() + 1L));
+            assertThat(own.calls())
+                    .as("cut at %s", cut)
+                    .hasSize(2)
+                    .allSatisfy(call -> assertThat(call.facts().legs()).hasSize(1));
+        }
     }
 
     @Test
