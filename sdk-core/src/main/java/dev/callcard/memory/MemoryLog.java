@@ -2,24 +2,21 @@ package dev.callcard.memory;
 
 import dev.callcard.annotation.Annotation;
 import dev.callcard.call.Call;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
-import dev.callcard.project.SessionTracking;
+import dev.callcard.project.ProjectSettings;
 import dev.callcard.recording.Recording;
 import dev.callcard.tracking.Attribution;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.Source;
-import dev.callcard.visit.VisitorId;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,41 +29,34 @@ final class MemoryLog implements LogStore {
     }
 
     @Override
-    public Page<LogEntry> read(Project project, LogFilter filter, PageRequest page) {
+    public Page<CallLog.Entry> read(Project project, LogFilter filter, PageRequest page) {
         return memory.read(project.id(), known -> {
-                    Map<VisitorId, List<Session>> sessions = new HashMap<>();
-                    Stream<LogEntry> entries = known.allCalls().stream()
+                    Stream<CallLog.Entry> entries = known.allCalls().stream()
                             .filter(call -> matches(project, filter, call))
-                            .map(call -> entry(known, project, call, sessions))
+                            .map(call -> entry(known, project, call))
                             .filter(entry -> matches(known, filter, entry));
                     return Optional.of(Newest.page(entries, entry -> MemoryCalls.cursor(entry.call()), page));
                 })
                 .orElseGet(() -> new Page<>(List.of(), Optional.empty()));
     }
 
-    private static LogEntry entry(
-            ProjectMemory known, Project project, Call call, Map<VisitorId, List<Session>> sessions) {
+    private static CallLog.Entry entry(ProjectMemory known, Project project, Call call) {
         Recording recording = Optional.ofNullable(known.audio.get(call.id()))
                 .map(Recording::ready)
                 .orElseGet(() -> Recording.withoutAudio(
                         call, project.rulesAt(call.facts().times().startedAt())));
-        return new LogEntry(
-                call,
-                source(known, project, call, sessions),
-                MemoryAnnotations.annotation(known, call.id()),
-                recording);
+        return new CallLog.Entry(
+                call, source(known, project, call), MemoryAnnotations.annotation(known, call.id()), recording);
     }
 
-    /** Folds the sessions of each visitor once. */
-    private static Optional<Source> source(
-            ProjectMemory known, Project project, Call call, Map<VisitorId, List<Session>> sessions) {
-        if (project.settings().sessionTracking() != SessionTracking.SESSION) {
+    private static Optional<Source> source(ProjectMemory known, Project project, Call call) {
+        if (project.settings().sessionTracking() != ProjectSettings.SessionTracking.SESSION) {
             return Optional.empty();
         }
         Instant start = call.facts().times().startedAt();
         Optional<Session> latest = call.facts()
                 .visitor()
-                .flatMap(visitor -> sessions.computeIfAbsent(visitor, known::sessions).stream()
+                .flatMap(visitor -> known.sessions(visitor).stream()
                         .filter(session -> !session.startedAt().isAfter(start))
                         .min(Newest.first(MemoryCards::cursor)));
         Attribution attribution = Attribution.ofVisitor(
@@ -92,7 +82,7 @@ final class MemoryLog implements LogStore {
                 && filter.provider().map(call.key().provider()::equals).orElse(true);
     }
 
-    private static boolean matches(ProjectMemory known, LogFilter filter, LogEntry entry) {
+    private static boolean matches(ProjectMemory known, LogFilter filter, CallLog.Entry entry) {
         Annotation annotation = entry.annotation();
         return filter.category().map(annotation.categories()::contains).orElse(true)
                 && (filter.rating().isEmpty()

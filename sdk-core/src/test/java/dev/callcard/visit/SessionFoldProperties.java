@@ -24,14 +24,15 @@ import net.jqwik.api.Tuple;
 class SessionFoldProperties {
     private static final Instant START = Instant.parse("2026-03-28T23:00:00Z");
     private static final VisitorId VISITOR = new VisitorId("visitor");
-    private static final SessionRules RULES = new SessionRules(Duration.ofMinutes(30), Set.of("shop.example"));
+    private static final SessionFold.Rules RULES =
+            new SessionFold.Rules(Duration.ofMinutes(30), Set.of("shop.example"));
 
-    @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
     void foldIsTheModel(@ForAll("histories") List<VisitEvent> events) {
         assertThat(described(SessionFold.sessions(RULES, sorted(events)))).isEqualTo(Model.sessions(sorted(events)));
     }
 
-    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void everyArrivalOrderGivesTheSameSessions(@ForAll("histories") List<VisitEvent> events, @ForAll Random random) {
         List<VisitEvent> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, random);
@@ -40,7 +41,7 @@ class SessionFoldProperties {
                 .isEqualTo(SessionFold.sessions(RULES, sorted(events)));
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void foldFromAnyOpeningPageViewGivesTheSameFollowingSessions(@ForAll("histories") List<VisitEvent> events) {
         List<VisitEvent> sorted = sorted(events);
         List<Session> all = SessionFold.sessions(RULES, sorted);
@@ -53,7 +54,7 @@ class SessionFoldProperties {
         }
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void lateEventChangesNothingOnceAPageViewOpensASessionBothBeforeAndAfter(
             @ForAll("histories") List<VisitEvent> events, @ForAll("events") VisitEvent late) {
         List<VisitEvent> known = sorted(events);
@@ -73,7 +74,7 @@ class SessionFoldProperties {
         }
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void addTellsTheEndedSessionAndCurrentTheOpenOne(@ForAll("histories") List<VisitEvent> events) {
         SessionFold fold = new SessionFold(RULES);
         List<Session> ended = new ArrayList<>();
@@ -95,7 +96,7 @@ class SessionFoldProperties {
                 .isSortedAccordingTo((one, other) -> one.substring(0, 13).compareTo(other.substring(0, 13)));
     }
 
-    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void pageTimesNeverExceedTheSession(@ForAll("histories") List<VisitEvent> events) {
         for (Session session : SessionFold.sessions(RULES, sorted(events))) {
             Duration sum = session.pages().stream()

@@ -17,7 +17,7 @@ public interface DifferentialContract extends StorageFixture {
      * @param operations how many things happen
      */
     @ParameterizedTest
-    @ValueSource(ints = {10, 30, 100, 300, 300, 300})
+    @ValueSource(ints = {10, 30, 100, 300, 300})
     default void storageShouldAgreeWithTheMemory(int operations) {
         long seed = Seed.next("storageShouldAgreeWithTheMemory(" + operations + ")");
         try (Storage memory = new MemoryStorage(Clock.systemUTC())) {

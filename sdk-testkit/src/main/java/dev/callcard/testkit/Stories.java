@@ -1,10 +1,8 @@
 package dev.callcard.testkit;
 
-import dev.callcard.call.Agent;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.CallType;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.RecordingReference;
 import dev.callcard.visit.Device;
 import dev.callcard.visit.VisitEvent;
 import java.time.Duration;
@@ -20,7 +18,7 @@ import java.util.Set;
 /** Makes up calls, torn to pieces that arrive in any order, and visits of a few visitors. */
 final class Stories {
     static final List<String> NUMBERS = List.of(
-            "+442079460951", "020 7946 0952", "0044 20 7946 0953", "anonymous", "112", "Ann", "sip:ann@pbx.example");
+            "+442079460951", "020 7946 0952", "0044 20 7946 0953", "(020) 7946 0951", "anonymous", "112", "Ann");
     static final List<String> AGENTS = List.of("a1", "a2", "A1");
     private static final List<String> VISITORS = List.of("v1", "v2", "v3", "v4");
 
@@ -43,11 +41,19 @@ final class Stories {
         return withStart.contains(report);
     }
 
-    /** The next report that arrives: a random piece of a call that was told in part or not yet. */
-    CallReport next(Instant now) {
-        if (pending.isEmpty() || random.nextInt(3) == 0) {
+    /** Some calls happen, now or a while ago. */
+    void makeUpCalls(Instant now) {
+        while (pending.isEmpty() || random.nextInt(3) == 0) {
             makeUpCall(now);
         }
+    }
+
+    boolean hasMore() {
+        return !pending.isEmpty();
+    }
+
+    /** The next report that arrives: a random piece of a call that was told in part or not yet. */
+    CallReport next() {
         return pending.remove(random.nextInt(pending.size()));
     }
 
@@ -67,7 +73,7 @@ final class Stories {
 
     private VisitEvent event(Instant now) {
         String visitor = any(VISITORS);
-        Instant at = now.minus(Duration.ofMinutes(random.nextInt(60 * 24 * (random.nextInt(4) == 0 ? 30 : 1))));
+        Instant at = now.minus(Duration.ofMinutes(random.nextInt(60 * 24 * (random.nextInt(4) == 0 ? 45 : 1))));
         if (!seen.isEmpty() && random.nextInt(4) > 0) {
             VisitEvent near = any(seen);
             visitor = near.visitor().value();
@@ -105,33 +111,39 @@ final class Stories {
         int number = calls++;
         Story story = new Story(number % 5 == 0 ? "other" : "acme", "c" + number);
         // Starts never tie: what ties is listed by ids, which differ between storages.
-        Instant start = now.minus(Duration.ofMinutes(random.nextInt(60 * 24 * (random.nextInt(4) == 0 ? 20 : 2))))
+        Optional<VisitEvent> visit =
+                seen.isEmpty() || random.nextInt(3) == 0 ? Optional.empty() : Optional.of(any(seen));
+        Instant start = visit.map(event -> event.at().plusSeconds(random.nextInt(3_000) - 600))
+                .filter(near -> near.isBefore(now))
+                .orElseGet(() ->
+                        now.minus(Duration.ofMinutes(random.nextInt(60 * 24 * (random.nextInt(4) == 0 ? 40 : 2)))))
                 .truncatedTo(ChronoUnit.MILLIS)
                 .plus(number % 1_000, ChronoUnit.MICROS);
         Instant answer = start.plusSeconds(random.nextInt(40));
         Instant end = answer.plusSeconds(random.nextInt(120));
-        String customer = any(NUMBERS);
-        CallType type = any(List.of(
-                CallType.INBOUND,
-                CallType.INBOUND,
-                CallType.INBOUND,
-                CallType.CALLBACK,
-                CallType.OUTBOUND,
-                CallType.INTERNAL));
-        boolean out = type == CallType.OUTBOUND;
+        String customer = random.nextInt(4) == 0 ? any(NUMBERS) : any(NUMBERS.subList(0, 4));
+        Call.Type type = any(List.of(
+                Call.Type.INBOUND,
+                Call.Type.INBOUND,
+                Call.Type.INBOUND,
+                Call.Type.CALLBACK,
+                Call.Type.OUTBOUND,
+                Call.Type.INTERNAL));
+        boolean out = type == Call.Type.OUTBOUND;
         story.tell(report -> report.type(type));
         story.tell(report -> report.caller(out ? Reports.OUR_NUMBER : customer));
         story.tell(report -> report.destination(out ? customer : Reports.OUR_NUMBER));
         story.tellStart(start);
         if (random.nextInt(4) > 0) {
             story.tell(report -> report.answeredAt(answer).outcome(Outcome.ANSWERED));
-            story.tell(report -> report.agent(new Agent(Optional.of(agent()), Optional.empty(), Optional.empty())));
+            story.tell(
+                    report -> report.agent(new Call.Agent(Optional.of(agent()), Optional.empty(), Optional.empty())));
         } else {
             story.tell(report -> report.outcome(any(List.of(Outcome.BUSY, Outcome.NO_ANSWER, Outcome.CANCELED))));
         }
         story.tell(report -> report.endedAt(end));
-        if (random.nextInt(2) == 0) {
-            story.tell(report -> report.visitorId(any(VISITORS)));
+        if (visit.isPresent()) {
+            story.tell(report -> report.visitorId(visit.get().visitor().value()));
         }
         if (random.nextInt(5) == 0) {
             story.tell(report -> report.visitorId(any(VISITORS)).reportedAt(now.plusSeconds(random.nextInt(9))));
@@ -144,12 +156,16 @@ final class Stories {
         }
         if (random.nextInt(5) == 0) {
             story.tell(report ->
-                    report.recording(new RecordingReference("https://example.com/r", true, Optional.empty())));
+                    report.recording(new Call.RecordingReference("https://example.com/r", true, Optional.empty())));
         }
         if (random.nextInt(5) == 0) {
             story.tell(report -> report.attribute("order", "4711"));
         }
         story.end();
+        if (random.nextInt(10) == 0) {
+            story.tell(report -> report.answeredAt(start.minusSeconds(60)).outcome(Outcome.FAILED));
+            story.end();
+        }
     }
 
     private <T> T any(List<T> list) {
@@ -176,7 +192,7 @@ final class Stories {
 
         void tell(Telling telling) {
             report = telling.tell(report);
-            if (random.nextInt(3) == 0) {
+            if (random.nextInt(4) == 0) {
                 end();
             }
         }
@@ -188,10 +204,10 @@ final class Stories {
 
         /** Sends the piece, sometimes as one about a call that is going on. */
         void end() {
-            if (random.nextInt(4) == 0) {
+            if (random.nextInt(8) == 0) {
                 report.outcome(Outcome.IN_PROGRESS);
             }
-            if (random.nextInt(6) == 0) {
+            if (random.nextInt(12) == 0) {
                 report.legOf(id + "-whole");
             }
             CallReport piece = report.build();

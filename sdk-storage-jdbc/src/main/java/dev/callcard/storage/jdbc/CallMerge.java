@@ -2,14 +2,11 @@ package dev.callcard.storage.jdbc;
 
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
-import dev.callcard.call.CallKey;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
-import dev.callcard.call.Qualification;
 import dev.callcard.call.SaleCycle;
-import dev.callcard.call.TimeOrderedId;
+import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.project.Project;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
@@ -28,11 +25,11 @@ final class CallMerge {
     private final MergeSql sql;
     private final Tx tx;
     private final Project project;
-    private final Origin origin;
+    private final Call.Origin origin;
     private final Instant receivedAt;
-    private final TreeMap<CallKey, MergedCall> calls = new TreeMap<>();
+    private final TreeMap<Call.Key, MergedCall> calls = new TreeMap<>();
 
-    CallMerge(MergeSql sql, Tx tx, Project project, Origin origin, Instant receivedAt) {
+    CallMerge(MergeSql sql, Tx tx, Project project, Call.Origin origin, Instant receivedAt) {
         this.sql = sql;
         this.tx = tx;
         this.project = project;
@@ -61,7 +58,7 @@ final class CallMerge {
     }
 
     private void lockCalls() throws SQLException {
-        List<CallKey> keys = List.copyOf(calls.keySet());
+        List<Call.Key> keys = List.copyOf(calls.keySet());
         List<Params> rows = keys.stream().map(this::params).toList();
         tx.insertIfAbsent(sql.insertKey(), rows);
         List<List<CallId>> ids = tx.lookUps(sql.lockKey(), rows, row -> new CallId(row.uuid("call_id")));
@@ -114,7 +111,7 @@ final class CallMerge {
             if (customer == null) {
                 throw new IllegalStateException("a customer that was just made is not there");
             }
-            Qualification alone =
+            Call.Qualification alone =
                     SaleCycle.alone(facts, project.rulesAt(facts.times().startedAt()));
             call.decide(project.id(), customer, origin, alone);
         }
@@ -183,7 +180,7 @@ final class CallMerge {
         }
     }
 
-    private MergedCall known(CallKey key) {
+    private MergedCall known(Call.Key key) {
         MergedCall call = calls.get(key);
         if (call == null) {
             throw new IllegalStateException("a key of the batch is missing");
@@ -191,7 +188,7 @@ final class CallMerge {
         return call;
     }
 
-    private Params params(CallKey key) {
+    private Params params(Call.Key key) {
         return Params.of(project.id())
                 .with("provider", key.provider())
                 .with("account", key.account())

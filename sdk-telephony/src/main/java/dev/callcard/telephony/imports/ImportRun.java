@@ -58,15 +58,23 @@ final class ImportRun<T> {
     }
 
     ImportProgress run() {
+        while (storeNext()) {
+            listener.accept(progress());
+        }
+        return progress();
+    }
+
+    /** Stores the next batch; false behind the last. */
+    private boolean storeNext() {
         try {
-            for (List<Item<T>> batch = batch(); !batch.isEmpty(); batch = batch()) {
+            List<Item<T>> batch = batch();
+            if (!batch.isEmpty()) {
                 store(batch);
-                listener.accept(progress());
             }
+            return !batch.isEmpty();
         } catch (IOException | UnavailableException e) {
             throw new ImportStoppedException(progress(), e);
         }
-        return progress();
     }
 
     private List<Item<T>> batch() throws IOException {
