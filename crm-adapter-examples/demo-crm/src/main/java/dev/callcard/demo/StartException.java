@@ -15,10 +15,4 @@ public final class StartException extends Exception {
     public StartException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
-
-    /** The message alone: it is all that people need. */
-    @Override
-    public String toString() {
-        return String.valueOf(getMessage());
-    }
 }

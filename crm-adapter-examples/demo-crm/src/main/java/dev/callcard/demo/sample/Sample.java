@@ -179,7 +179,7 @@ public final class Sample {
     /** Further calls and visits of a contact; the first contacts have the longest histories. */
     private static void history(
             CrmContact contact, int number, Days days, Random random, Visitors visitors, Callers callers) {
-        int calls = number < 3 ? 28 - 6 * number : 2 + random.nextInt(8);
+        int calls = number < 3 ? 28 - 6 * number : 3 + random.nextInt(8);
         boolean visits = number < VISITING_CONTACTS;
         for (int i = 0; i < calls; i++) {
             Instant start = days.officeTime(1 + random.nextInt(DAYS));
