@@ -71,6 +71,17 @@ class SessionFoldTest {
     }
 
     @Test
+    void pageViewComesBeforeAHeartbeatOfTheSameInstant() {
+        List<VisitEvent> events = new ArrayList<>(List.of(beat("a", "PT0S"), page("b", "PT0S", PAGE)));
+        events.sort(VisitEvent.ORDER);
+
+        assertThat(events).extracting(VisitEvent::eventId).containsExactly("b", "a");
+        assertThat(SessionFold.sessions(RULES, events))
+                .extracting(Session::events)
+                .containsExactly(2);
+    }
+
+    @Test
     void newCampaignSplitsAndNothingElseDoes() {
         assertThat(starts(page("a", "PT0S", PAGE), page("b", "PT1S", PAGE + "?utm_source=x")))
                 .hasSize(2);
