@@ -165,6 +165,9 @@ public final class LogFilter {
 
     /** Collects conditions. Not thread-safe. */
     public static final class Builder {
+        private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
         private @Nullable Instant from;
         private @Nullable Instant to;
         private Set<CallType> types = Set.of();
@@ -340,9 +343,11 @@ public final class LogFilter {
          * Checks and makes the filter.
          *
          * @return the filter, never null
-         * @throws InvalidInputException if the period ends before it begins, or the rating is out of range
+         * @throws InvalidInputException if the period ends before it begins or is out of range, or the rating is
          */
         public LogFilter build() {
+            checkYear("/from", from);
+            checkYear("/to", to);
             if (from != null && to != null && to.isBefore(from)) {
                 throw new InvalidInputException("/to", "must not be before from");
             }
@@ -350,6 +355,13 @@ public final class LogFilter {
                 throw new InvalidInputException("/rating", "must be 1 to 5");
             }
             return new LogFilter(copy());
+        }
+
+        /** No database holds what lies outside. */
+        private static void checkYear(String pointer, @Nullable Instant time) {
+            if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+                throw new InvalidInputException(pointer, "must be between the years 1 and 9999");
+            }
         }
 
         private Builder copy() {

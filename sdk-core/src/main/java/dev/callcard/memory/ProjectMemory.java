@@ -27,9 +27,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Everything that is kept of a project: what was handed in, and nothing that follows from it. */
+/** Everything that is kept of a project: what was handed in. What follows from that is computed when it is read. */
 final class ProjectMemory {
     final Map<CallKey, KnownCall> calls = new HashMap<>();
     final Map<CallId, CallKey> keys = new HashMap<>();
@@ -40,6 +41,9 @@ final class ProjectMemory {
     final Map<CallId, Map<CommentId, Comment>> comments = new HashMap<>();
     final Map<CallId, Recording.Audio> audio = new HashMap<>();
     Project project;
+
+    /** What was folded since the last write of any kind, so that one fold does for many reads. */
+    private final Map<VisitorId, List<Session>> folded = new ConcurrentHashMap<>();
 
     ProjectMemory(Project project) {
         this.project = project;
@@ -82,8 +86,14 @@ final class ProjectMemory {
 
     /** All sessions of a visitor, oldest first. */
     List<Session> sessions(VisitorId visitor) {
-        return SessionFold.sessions(
-                SessionRules.of(project.settings()), events.getOrDefault(visitor, new TreeSet<>(VisitEvent.ORDER)));
+        return folded.computeIfAbsent(
+                visitor,
+                id -> SessionFold.sessions(
+                        SessionRules.of(project.settings()), events.getOrDefault(id, new TreeSet<>(VisitEvent.ORDER))));
+    }
+
+    void forgetFolded() {
+        folded.clear();
     }
 
     /** Judges all calls of one customer. */

@@ -72,10 +72,24 @@ public final class Recordings {
         if (scope == Scope.OWN && (agent.isEmpty() || !agent.equals(viewer.agentId()))) {
             throw new ForbiddenException(permission.words());
         }
-        return catalog.find(project, id)
-                .map(Recording::ready)
-                .orElseGet(() -> Recording.withoutAudio(
-                        call, known.rulesAt(call.facts().times().startedAt())));
+        return current(known, call);
+    }
+
+    /**
+     * Where the recording of a call is in its life, for those who hand recordings in and need not hear them.
+     *
+     * @param viewer who asks
+     * @param project which project
+     * @param id which call
+     * @return the state, never null
+     * @throws NotFoundException if the viewer has no such project, or the project no such call
+     * @throws ForbiddenException if the viewer may not hand in
+     */
+    public RecordingState state(Viewer viewer, ProjectId project, CallId id) {
+        Project known = access.project(viewer, project);
+        access.require(viewer, project, Permission.INGEST);
+        Call call = calls.find(project, id).orElseThrow(() -> new NotFoundException("call"));
+        return current(known, call).state();
     }
 
     /**
@@ -119,6 +133,13 @@ public final class Recordings {
                 key, format.contentType(), stored.sizeBytes(), stored.sha256(), duration(format, key, stored));
         catalog.save(project, id, audio).map(Recording.Audio::key).ifPresent(store::delete);
         return Recording.ready(audio);
+    }
+
+    private Recording current(Project project, Call call) {
+        return catalog.find(project.id(), call.id())
+                .map(Recording::ready)
+                .orElseGet(() -> Recording.withoutAudio(
+                        call, project.rulesAt(call.facts().times().startedAt())));
     }
 
     private Optional<Duration> duration(AudioFormat format, RecordingKey key, RecordingStore.Stored stored) {

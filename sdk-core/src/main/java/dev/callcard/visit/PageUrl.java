@@ -77,7 +77,8 @@ public final class PageUrl {
         for (String part : parts) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                String value = decode(part.substring(equals + 1)).strip();
+                String value =
+                        decode(part.substring(equals + 1)).replace("\0", "").strip();
                 if (!value.isEmpty()) {
                     parameters.putIfAbsent(name(part), value);
                 }

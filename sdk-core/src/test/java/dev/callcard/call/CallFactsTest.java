@@ -338,12 +338,24 @@ class CallFactsTest {
     }
 
     @Test
-    void nextLegOfACallThatRingsOnKeepsItOpen() {
-        // Asterisk names the whole call by its first leg: that leg's end is not the end of the call.
-        CallReport.Builder first = report().startedAt(at(0)).endedAt(at(10)).outcome(Outcome.NO_ANSWER);
-        CallReport.Builder second = leg("a").startedAt(at(10)).outcome(Outcome.IN_PROGRESS);
+    void answeredLegSaysMoreThanTheWholeCall() {
+        CallReport.Builder whole = report().startedAt(at(0)).endedAt(at(10)).outcome(Outcome.NO_ANSWER);
+        CallReport.Builder taken = leg("a").startedAt(at(5)).answeredAt(at(6)).endedAt(at(20));
 
-        assertThat(facts(first, second).outcome()).isEqualTo(Outcome.IN_PROGRESS);
+        assertThat(facts(whole, taken).outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(facts(whole, taken)).isEqualTo(facts(taken, whole));
+    }
+
+    @Test
+    void callGoesOnWhileALegDoes() {
+        CallReport.Builder over = leg("a").startedAt(at(0)).endedAt(at(10)).outcome(Outcome.NO_ANSWER);
+        CallReport.Builder ringing = leg("b").startedAt(at(10)).outcome(Outcome.IN_PROGRESS);
+        Call.Facts facts = facts(over, ringing);
+
+        assertThat(facts.outcome()).isEqualTo(Outcome.IN_PROGRESS);
+        assertThat(facts.isEvaluated()).isFalse();
+        assertThat(facts.times().endedAt()).isEmpty();
+        assertThat(facts.times().talk()).isEmpty();
     }
 
     @Test

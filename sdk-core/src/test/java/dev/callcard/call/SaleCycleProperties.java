@@ -115,8 +115,12 @@ class SaleCycleProperties {
         missed.type(CallType.INBOUND);
         assertThat(SaleCycle.alone(facts(missed.caller("anonymous")), RULES)).isEqualTo(Qualification.NOT_EVALUATED);
         missed.caller("+442079460958");
-        assertThat(SaleCycle.alone(facts(missed.outcome(Outcome.IN_PROGRESS)), RULES))
-                .isEqualTo(Qualification.NOT_EVALUATED);
+        CallReport.Builder running = report().type(CallType.INBOUND)
+                .caller("+442079460958")
+                .startedAt(at(0))
+                .answeredAt(at(5))
+                .outcome(Outcome.IN_PROGRESS);
+        assertThat(SaleCycle.alone(facts(running), RULES)).isEqualTo(Qualification.NOT_EVALUATED);
         assertThat(SaleCycle.alone(facts(report().caller("+442079460958").outcome(Outcome.BUSY)), RULES))
                 .isEqualTo(Qualification.NOT_EVALUATED);
     }

@@ -128,6 +128,7 @@ final class CardPage {
                             .attr("id", "player")
                             .flag("controls", true)
                             .attr("preload", "metadata")
+                            .attr("controlslist", download ? Optional.empty() : Optional.of("nodownload"))
                             .attr("aria-label", "Recording of this call")
                             .attr("src", url),
                     speed());

@@ -186,6 +186,9 @@ final class LogPage {
                 .flag("controls", true)
                 .attr("preload", "none")
                 .attr(
+                        "controlslist",
+                        may.hear(Permission.DOWNLOAD, entry.call()) ? Optional.empty() : Optional.of("nodownload"))
+                .attr(
                         "aria-label",
                         "Recording of "
                                 + words.time(entry.call().facts().times().startedAt()))
