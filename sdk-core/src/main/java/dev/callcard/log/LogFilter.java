@@ -1,9 +1,7 @@
 package dev.callcard.log;
 
-import dev.callcard.call.CallType;
-import dev.callcard.call.Origin;
+import dev.callcard.call.Call;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.Qualification;
 import dev.callcard.error.InvalidInputException;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,7 +49,7 @@ public final class LogFilter {
      *
      * @return the types; empty for any
      */
-    public Set<CallType> types() {
+    public Set<Call.Type> types() {
         return values.types;
     }
 
@@ -69,7 +67,7 @@ public final class LogFilter {
      *
      * @return the qualifications; empty for any
      */
-    public Set<Qualification> qualifications() {
+    public Set<Call.Qualification> qualifications() {
         return values.qualifications;
     }
 
@@ -78,7 +76,7 @@ public final class LogFilter {
      *
      * @return the origins; empty for any
      */
-    public Set<Origin> origins() {
+    public Set<Call.Origin> origins() {
         return values.origins;
     }
 
@@ -170,10 +168,10 @@ public final class LogFilter {
 
         private @Nullable Instant from;
         private @Nullable Instant to;
-        private Set<CallType> types = Set.of();
+        private Set<Call.Type> types = Set.of();
         private Set<Outcome> outcomes = Set.of();
-        private Set<Qualification> qualifications = Set.of();
-        private Set<Origin> origins = Set.of();
+        private Set<Call.Qualification> qualifications = Set.of();
+        private Set<Call.Origin> origins = Set.of();
         private @Nullable String agent;
         private @Nullable String number;
         private @Nullable String category;
@@ -213,7 +211,7 @@ public final class LogFilter {
          * @param value the types; empty for any
          * @return this builder
          */
-        public Builder types(Set<CallType> value) {
+        public Builder types(Set<Call.Type> value) {
             types = Set.copyOf(value);
             return this;
         }
@@ -235,7 +233,7 @@ public final class LogFilter {
          * @param value the qualifications; empty for any
          * @return this builder
          */
-        public Builder qualifications(Set<Qualification> value) {
+        public Builder qualifications(Set<Call.Qualification> value) {
             qualifications = Set.copyOf(value);
             return this;
         }
@@ -246,7 +244,7 @@ public final class LogFilter {
          * @param value the origins; empty for any
          * @return this builder
          */
-        public Builder origins(Set<Origin> value) {
+        public Builder origins(Set<Call.Origin> value) {
             origins = Set.copyOf(value);
             return this;
         }

@@ -2,7 +2,7 @@ package dev.callcard.project;
 
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
-import dev.callcard.error.Texts;
+import dev.callcard.error.internal.Texts;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.phone.PhoneParser;
 import java.time.Duration;
@@ -163,8 +163,8 @@ public final class ProjectSettings {
      *
      * @return the rules for calls that start now
      */
-    public CallRules callRules() {
-        return new CallRules(values.targetTalk, values.saleCycle, values.recordingEnabled);
+    public Project.CallRules callRules() {
+        return new Project.CallRules(values.targetTalk, values.saleCycle, values.recordingEnabled);
     }
 
     /**
@@ -644,5 +644,25 @@ public final class ProjectSettings {
                     allowedOrigins,
                     Optional.ofNullable(siteKey));
         }
+    }
+
+    /** How a project finds out where on the web its callers come from. */
+    public enum SessionTracking {
+        /** Every visitor's sessions are followed; the card shows them. */
+        SESSION,
+        /** Static numbers per channel; the card shows no sessions. */
+        CHANNEL,
+        /** No tracking of visits. */
+        OFF
+    }
+
+    /** How much of a visitor's IP address is stored. */
+    public enum IpStorage {
+        /** The whole address. */
+        FULL,
+        /** The network only: /24 of IPv4, /48 of IPv6. */
+        TRUNCATED,
+        /** Nothing. */
+        NONE
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Finds where a visit came from: campaign parameters, own host, search engine, social network, other website, direct, in
  * this order (that of Matomo, with the five utm fields kept apart). Immutable and thread-safe.
  */
-public final class SourceClassifier {
+final class SourceClassifier {
     private static final List<String> UTM =
             List.of("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content");
     // Paid click ids and who sells the click. fbclid is put on every outgoing link, so it proves nothing.

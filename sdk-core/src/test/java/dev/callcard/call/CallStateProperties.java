@@ -124,7 +124,7 @@ class CallStateProperties {
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void textThatIsNoStateIsRefused(@ForAll("json") String text) {
         try {
-            CallState state = CallState.decode(new CallKey("pbx", "main", "call-1"), text);
+            CallState state = CallState.decode(new Call.Key("pbx", "main", "call-1"), text);
             assertThat(CallState.decode(state.key(), state.encode())).isEqualTo(state);
         } catch (IllegalArgumentException e) {
             assertThat(e).hasMessageNotContaining("secret");
@@ -133,7 +133,7 @@ class CallStateProperties {
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void timesOfOneLegAddUp(@ForAll("states") CallState state) {
-        CallTimes times = facts(state).times();
+        Call.Times times = facts(state).times();
 
         assertThat(times.inconsistent()).isFalse();
         if (times.total().isPresent()
@@ -146,7 +146,7 @@ class CallStateProperties {
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void durationsAreNeverNegative(@ForAll("states") CallState one, @ForAll("states") CallState other) {
-        CallTimes times = facts(one.merge(other)).times();
+        Call.Times times = facts(one.merge(other)).times();
 
         for (var duration : List.of(times.waiting(), times.talk(), times.total())) {
             assertThat(duration.map(d -> !d.isNegative()).orElse(true)).isTrue();

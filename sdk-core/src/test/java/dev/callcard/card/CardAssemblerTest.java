@@ -7,23 +7,17 @@ import dev.callcard.annotation.Annotation;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.CallType;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.Qualification;
-import dev.callcard.crm.Contact;
+import dev.callcard.crm.HostContacts;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.paging.Page;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.project.SessionTracking;
 import dev.callcard.tracking.Attribution;
-import dev.callcard.visit.PageView;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.SessionFold;
-import dev.callcard.visit.SessionRules;
 import dev.callcard.visit.Source;
 import dev.callcard.visit.TopPage;
 import dev.callcard.visit.VisitEvent;
@@ -102,9 +96,9 @@ class CardAssemblerTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = SessionTracking.class,
+            value = ProjectSettings.SessionTracking.class,
             names = {"CHANNEL", "OFF"})
-    void projectWithoutSessionsGetsAWholeCardWithTheReason(SessionTracking mode) {
+    void projectWithoutSessionsGetsAWholeCardWithTheReason(ProjectSettings.SessionTracking mode) {
         CardFacts facts = facts(mode, Optional.of(VISITOR), visits(Optional.of(JOINED)));
         CallCard card = CardAssembler.assemble(facts, List.of(contact()), START);
 
@@ -161,7 +155,7 @@ class CardAssemblerTest {
     void customerWithoutVisitsHasAWholeCard() {
         CallCard card = CardAssembler.assemble(
                 new CardFacts(
-                        project(SessionTracking.SESSION),
+                        project(ProjectSettings.SessionTracking.SESSION),
                         call(Optional.empty()),
                         false,
                         new CardFacts.Totals(1, 1, 0, 0, Optional.empty(), Optional.empty()),
@@ -246,10 +240,12 @@ class CardAssemblerTest {
     }
 
     private static CallCard card(Optional<VisitorId> visitor, CardFacts.Visits visits) {
-        return CardAssembler.assemble(facts(SessionTracking.SESSION, visitor, visits), List.of(), START);
+        return CardAssembler.assemble(
+                facts(ProjectSettings.SessionTracking.SESSION, visitor, visits), List.of(), START);
     }
 
-    private static CardFacts facts(SessionTracking mode, Optional<VisitorId> visitor, CardFacts.Visits visits) {
+    private static CardFacts facts(
+            ProjectSettings.SessionTracking mode, Optional<VisitorId> visitor, CardFacts.Visits visits) {
         return new CardFacts(
                 project(mode),
                 call(visitor),
@@ -262,8 +258,8 @@ class CardAssemblerTest {
                         Optional.of(START.minus(Duration.ofDays(30))),
                         Optional.of(START.minus(Duration.ofHours(13)))),
                 visits,
-                TopPage.of(List.of(new PageView("u", Optional.empty(), START, Optional.empty())), 5),
-                new Page<>(List.of(new SessionEntry(JOINED, List.of())), Optional.of("next")),
+                TopPage.of(List.of(new Session.PageView("u", Optional.empty(), START, Optional.empty())), 5),
+                new Page<>(List.of(new CallCard.SessionEntry(JOINED, List.of())), Optional.of("next")),
                 new Page<>(List.of(call(visitor)), Optional.empty()),
                 Annotation.NONE,
                 new Page<>(List.of(), Optional.empty()),
@@ -280,7 +276,7 @@ class CardAssemblerTest {
                 Optional.empty());
     }
 
-    private static Project project(SessionTracking mode) {
+    private static Project project(ProjectSettings.SessionTracking mode) {
         return Project.create(
                 ProjectId.of("p"),
                 ProjectSettings.builder("GB").sessionTracking(mode).build());
@@ -292,7 +288,7 @@ class CardAssemblerTest {
 
     private static Call call(Optional<VisitorId> visitor, Instant start) {
         CallReport.Builder report = CallReport.builder("pbx", "1")
-                .type(CallType.INBOUND)
+                .type(Call.Type.INBOUND)
                 .caller("+442079460958")
                 .startedAt(start)
                 .outcome(Outcome.BUSY);
@@ -303,18 +299,18 @@ class CardAssemblerTest {
                 ProjectId.of("p"),
                 new CustomerId(new UUID(1, 2)),
                 built.key(),
-                Origin.API,
+                Call.Origin.API,
                 built.toState().facts(ProjectSettings.builder("GB").build(), start),
-                Qualification.NON_TARGET);
+                Call.Qualification.NON_TARGET);
     }
 
-    private static Contact contact() {
-        return new Contact("1", "Ann", Optional.empty(), Optional.empty());
+    private static HostContacts.Contact contact() {
+        return new HostContacts.Contact("1", "Ann", Optional.empty(), Optional.empty());
     }
 
     private static Session session(Instant start, String id) {
         return SessionFold.sessions(
-                        SessionRules.of(ProjectSettings.builder("GB").build()),
+                        SessionFold.Rules.of(ProjectSettings.builder("GB").build()),
                         List.of(VisitEvent.pageView(id, VISITOR, start, "https://shop.example/" + id)))
                 .get(0);
     }

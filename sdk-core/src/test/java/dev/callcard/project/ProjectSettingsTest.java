@@ -120,7 +120,7 @@ class ProjectSettingsTest {
     void settingsAtTheirLimitsReadBackTheSame() {
         ProjectSettings settings = ProjectSettings.builder("GB")
                 .timeZone(ZoneId.of("Australia/Lord_Howe"))
-                .sessionTracking(SessionTracking.SESSION)
+                .sessionTracking(ProjectSettings.SessionTracking.SESSION)
                 .sessionTimeout(Duration.ofHours(10))
                 .recordingEnabled(false)
                 .retention(Optional.of(Duration.ofDays(36_500)))
@@ -136,7 +136,7 @@ class ProjectSettingsTest {
                 .allowedOrigins(List.of("https://shop.example:8443"))
                 .siteKey(Optional.of("key"))
                 .categories(List.of(new Category("a", "\ud83d\ude00", "#2E7d32")))
-                .ipStorage(IpStorage.NONE)
+                .ipStorage(ProjectSettings.IpStorage.NONE)
                 .active(false)
                 .build();
 

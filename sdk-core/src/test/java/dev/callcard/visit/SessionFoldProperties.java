@@ -24,7 +24,8 @@ import net.jqwik.api.Tuple;
 class SessionFoldProperties {
     private static final Instant START = Instant.parse("2026-03-28T23:00:00Z");
     private static final VisitorId VISITOR = new VisitorId("visitor");
-    private static final SessionRules RULES = new SessionRules(Duration.ofMinutes(30), Set.of("shop.example"));
+    private static final SessionFold.Rules RULES =
+            new SessionFold.Rules(Duration.ofMinutes(30), Set.of("shop.example"));
 
     @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
     void foldIsTheModel(@ForAll("histories") List<VisitEvent> events) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SessionFoldTest {
     private static final Instant START = Instant.parse("2026-03-01T23:50:00Z");
     private static final VisitorId VISITOR = new VisitorId("v");
-    private static final SessionRules RULES = new SessionRules(Duration.ofMinutes(30), Set.of());
+    private static final SessionFold.Rules RULES = new SessionFold.Rules(Duration.ofMinutes(30), Set.of());
     private static final String PAGE = "https://shop.example/";
 
     @Test
@@ -106,7 +106,7 @@ class SessionFoldTest {
                         beat("e", "PT70S")));
 
         assertThat(sessions.get(0).pages())
-                .extracting(PageView::time)
+                .extracting(Session.PageView::time)
                 .containsExactly(Optional.of(Duration.ofSeconds(40)), Optional.of(Duration.ofSeconds(30)));
         assertThat(sessions.get(0).lastSeenAt()).isEqualTo(START.plusSeconds(70));
     }

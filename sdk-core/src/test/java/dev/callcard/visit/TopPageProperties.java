@@ -2,6 +2,7 @@ package dev.callcard.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.callcard.visit.Session.PageView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

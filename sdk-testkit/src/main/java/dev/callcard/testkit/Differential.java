@@ -2,23 +2,18 @@ package dev.callcard.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.callcard.annotation.AnnotationChange;
+import dev.callcard.annotation.Annotation;
 import dev.callcard.annotation.Comment;
-import dev.callcard.annotation.CommentId;
-import dev.callcard.call.CallKey;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore.Merged;
-import dev.callcard.call.CallType;
-import dev.callcard.call.Origin;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.Qualification;
 import dev.callcard.card.CardFacts;
 import dev.callcard.ingest.ItemResult.Status;
 import dev.callcard.log.LogFilter;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.project.SessionTracking;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitEvent;
 import java.time.Duration;
@@ -44,11 +39,11 @@ final class Differential {
     private final View memory;
     private final Stories stories;
     private final ProjectId project = Tenant.newId();
-    private final List<CallKey> keys = new ArrayList<>();
+    private final List<Call.Key> keys = new ArrayList<>();
     private final List<CallReport> told = new ArrayList<>();
-    private final List<CommentId> comments = new ArrayList<>();
+    private final List<Comment.Id> comments = new ArrayList<>();
     private ProjectSettings settings = ProjectSettings.builder("GB")
-            .sessionTracking(SessionTracking.SESSION)
+            .sessionTracking(ProjectSettings.SessionTracking.SESSION)
             .ownNumbers(List.of(Reports.OUR_NUMBER))
             .saleCycle(Duration.ofDays(5))
             .build();
@@ -72,7 +67,7 @@ final class Differential {
         while (stories.hasMore()) {
             merge();
         }
-        for (CallKey key : keys) {
+        for (Call.Key key : keys) {
             compareCard(key, random.nextBoolean() ? now : tested.start(key));
         }
         for (int i = 0; i < 40; i++) {
@@ -119,7 +114,7 @@ final class Differential {
             startless |= opensWithoutStart;
             batch.add(report);
         }
-        Origin origin = any(List.of(Origin.values()));
+        Call.Origin origin = any(List.of(Call.Origin.values()));
         List<CallState> states = batch.stream().map(CallReport::toState).toList();
         List<Status> statuses = both(view ->
                 view.merge(origin, states, now).stream().map(Merged::status).toList());
@@ -138,20 +133,20 @@ final class Differential {
     }
 
     private void annotate() {
-        CallKey key = any(keys);
-        AnnotationChange change = new AnnotationChange(
+        Call.Key key = any(keys);
+        Annotation.Change change = new Annotation.Change(
                 maybe(List.of("sale", "vip").subList(0, random.nextInt(3))), maybe(mark()), maybe(mark()));
         both(view ->
                 view.storage.annotations().change(project, view.id(key), change, OptionalLong.empty(), "Ann", now));
     }
 
     private void comment() {
-        CallKey key = any(keys);
+        Call.Key key = any(keys);
         Comment.Content content =
                 new Comment.Content(any(List.of("Call back", "Перезвонить", "50% off")), maybe(Duration.ofSeconds(9)));
         if (comments.isEmpty() || random.nextBoolean()) {
-            CommentId id =
-                    new CommentId(UUID.nameUUIDFromBytes(new byte[] {(byte) operation, (byte) (operation >> 8)}));
+            Comment.Id id =
+                    new Comment.Id(UUID.nameUUIDFromBytes(new byte[] {(byte) operation, (byte) (operation >> 8)}));
             comments.add(id);
             Comment comment = new Comment(id, 1, content, "ann", "Ann", now, Optional.empty());
             both(view -> {
@@ -159,7 +154,7 @@ final class Differential {
                 return comment;
             });
         } else {
-            CommentId id = any(comments);
+            Comment.Id id = any(comments);
             boolean delete = random.nextInt(3) == 0;
             both(view -> {
                 var annotations = view.storage.annotations();
@@ -190,12 +185,12 @@ final class Differential {
     }
 
     private void saveAudio() {
-        CallKey key = any(keys);
+        Call.Key key = any(keys);
         UUID version = new UUID(operation, operation);
         both(view -> view.saveAudio(key, version).isPresent());
     }
 
-    private void compareCard(CallKey key, Instant asOf) {
+    private void compareCard(Call.Key key, Instant asOf) {
         Optional<String> agent = maybe(stories.agent());
         int limit = 1 + random.nextInt(8);
         String what = "card of %s as of %s for %s".formatted(key.providerCallId(), asOf, agent);
@@ -236,10 +231,10 @@ final class Differential {
             switch (random.nextInt(14)) {
                 case 0 -> filter.from(now.minus(Duration.ofHours(random.nextInt(500))));
                 case 1 -> filter.to(now.plus(Duration.ofMinutes(random.nextInt(100))));
-                case 2 -> filter.types(Set.of(any(List.of(CallType.values()))));
+                case 2 -> filter.types(Set.of(any(List.of(Call.Type.values()))));
                 case 3 -> filter.outcomes(Set.of(Outcome.ANSWERED, any(List.of(Outcome.BUSY, Outcome.UNKNOWN))));
-                case 4 -> filter.qualifications(Set.of(any(List.of(Qualification.values()))));
-                case 5 -> filter.origins(Set.of(any(List.of(Origin.values()))));
+                case 4 -> filter.qualifications(Set.of(any(List.of(Call.Qualification.values()))));
+                case 5 -> filter.origins(Set.of(any(List.of(Call.Origin.values()))));
                 case 6 -> filter.agent(stories.agent());
                 case 7 -> filter.number(any(Stories.NUMBERS));
                 case 8 -> filter.category(any(List.of("sale", "vip")));

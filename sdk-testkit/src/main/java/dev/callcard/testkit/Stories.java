@@ -1,10 +1,8 @@
 package dev.callcard.testkit;
 
-import dev.callcard.call.Agent;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.CallType;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.RecordingReference;
 import dev.callcard.visit.Device;
 import dev.callcard.visit.VisitEvent;
 import java.time.Duration;
@@ -124,21 +122,22 @@ final class Stories {
         Instant answer = start.plusSeconds(random.nextInt(40));
         Instant end = answer.plusSeconds(random.nextInt(120));
         String customer = random.nextInt(4) == 0 ? any(NUMBERS) : any(NUMBERS.subList(0, 4));
-        CallType type = any(List.of(
-                CallType.INBOUND,
-                CallType.INBOUND,
-                CallType.INBOUND,
-                CallType.CALLBACK,
-                CallType.OUTBOUND,
-                CallType.INTERNAL));
-        boolean out = type == CallType.OUTBOUND;
+        Call.Type type = any(List.of(
+                Call.Type.INBOUND,
+                Call.Type.INBOUND,
+                Call.Type.INBOUND,
+                Call.Type.CALLBACK,
+                Call.Type.OUTBOUND,
+                Call.Type.INTERNAL));
+        boolean out = type == Call.Type.OUTBOUND;
         story.tell(report -> report.type(type));
         story.tell(report -> report.caller(out ? Reports.OUR_NUMBER : customer));
         story.tell(report -> report.destination(out ? customer : Reports.OUR_NUMBER));
         story.tellStart(start);
         if (random.nextInt(4) > 0) {
             story.tell(report -> report.answeredAt(answer).outcome(Outcome.ANSWERED));
-            story.tell(report -> report.agent(new Agent(Optional.of(agent()), Optional.empty(), Optional.empty())));
+            story.tell(
+                    report -> report.agent(new Call.Agent(Optional.of(agent()), Optional.empty(), Optional.empty())));
         } else {
             story.tell(report -> report.outcome(any(List.of(Outcome.BUSY, Outcome.NO_ANSWER, Outcome.CANCELED))));
         }
@@ -157,7 +156,7 @@ final class Stories {
         }
         if (random.nextInt(5) == 0) {
             story.tell(report ->
-                    report.recording(new RecordingReference("https://example.com/r", true, Optional.empty())));
+                    report.recording(new Call.RecordingReference("https://example.com/r", true, Optional.empty())));
         }
         if (random.nextInt(5) == 0) {
             story.tell(report -> report.attribute("order", "4711"));

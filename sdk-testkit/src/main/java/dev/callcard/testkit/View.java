@@ -4,16 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
-import dev.callcard.call.CallKey;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
+import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
-import dev.callcard.card.CardRequest;
-import dev.callcard.card.SessionEntry;
+import dev.callcard.card.CardStore;
 import dev.callcard.ingest.ItemResult.Status;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
@@ -21,7 +19,7 @@ import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
-import dev.callcard.recording.RecordingKey;
+import dev.callcard.recording.RecordingStore;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitEvent;
 import java.time.Instant;
@@ -42,22 +40,22 @@ final class View {
 
     final Storage storage;
     private final ProjectId project;
-    private final Map<CallKey, CallId> ids = new HashMap<>();
+    private final Map<Call.Key, CallId> ids = new HashMap<>();
 
     View(Storage storage, ProjectId project) {
         this.storage = storage;
         this.project = project;
     }
 
-    CallId id(CallKey key) {
+    CallId id(Call.Key key) {
         return Objects.requireNonNull(ids.get(key));
     }
 
-    Instant start(CallKey key) {
+    Instant start(Call.Key key) {
         return call(key).facts().times().startedAt();
     }
 
-    List<Merged> merge(Origin origin, List<CallState> states, Instant receivedAt) {
+    List<Merged> merge(Call.Origin origin, List<CallState> states, Instant receivedAt) {
         List<Merged> merged = storage.calls().merge(project(), origin, states, receivedAt);
         for (int i = 0; i < states.size(); i++) {
             CallId before = ids.put(states.get(i).key(), merged.get(i).id());
@@ -72,27 +70,27 @@ final class View {
         return storage.visits().append(project(), events);
     }
 
-    Optional<Recording.Audio> saveAudio(CallKey key, UUID version) {
+    Optional<Recording.Audio> saveAudio(Call.Key key, UUID version) {
         Recording.Audio audio = new Recording.Audio(
-                new RecordingKey(project, id(key), version), "audio/ogg", 1, "0".repeat(64), Optional.empty());
+                new RecordingStore.Key(project, id(key), version), "audio/ogg", 1, "0".repeat(64), Optional.empty());
         return storage.recordingCatalog().save(project, id(key), audio);
     }
 
-    CardFacts card(CallKey key, Instant asOf, Optional<String> agent, int limit) {
+    CardFacts card(Call.Key key, Instant asOf, Optional<String> agent, int limit) {
         return storage.cards()
-                .load(new CardRequest(project, Optional.of(id(key)), Optional.empty(), asOf, agent, limit))
+                .load(new CardStore.Request(project, Optional.of(id(key)), Optional.empty(), asOf, agent, limit))
                 .map(View::plain)
                 .orElseThrow();
     }
 
-    Optional<CardFacts> cardOfCustomer(CallKey key, Instant asOf, Optional<String> agent, int limit) {
+    Optional<CardFacts> cardOfCustomer(Call.Key key, Instant asOf, Optional<String> agent, int limit) {
         CustomerId customer = call(key).customer();
         return storage.cards()
-                .load(new CardRequest(project, Optional.empty(), Optional.of(customer), asOf, agent, limit))
+                .load(new CardStore.Request(project, Optional.empty(), Optional.of(customer), asOf, agent, limit))
                 .map(View::plain);
     }
 
-    List<Call> calls(CallKey key, Instant asOf, Optional<String> agent, int limit) {
+    List<Call> calls(Call.Key key, Instant asOf, Optional<String> agent, int limit) {
         CustomerId customer = call(key).customer();
         Project known = project();
         return Tenant.all(limit, page -> storage.cards().calls(known, customer, agent, asOf, page)).stream()
@@ -100,7 +98,7 @@ final class View {
                 .toList();
     }
 
-    List<SessionEntry> sessions(CallKey key, Instant asOf, Optional<String> agent, int limit) {
+    List<CallCard.SessionEntry> sessions(Call.Key key, Instant asOf, Optional<String> agent, int limit) {
         CustomerId customer = call(key).customer();
         Project known = project();
         return Tenant.all(limit, page -> storage.cards().sessions(known, customer, agent, asOf, page)).stream()
@@ -108,7 +106,7 @@ final class View {
                 .toList();
     }
 
-    List<LogEntry> log(LogFilter filter, int limit) {
+    List<CallLog.Entry> log(LogFilter filter, int limit) {
         Project known = project();
         return Tenant.all(limit, (PageRequest page) -> storage.log().read(known, filter, page)).stream()
                 .map(View::plain)
@@ -136,7 +134,7 @@ final class View {
         return storage.calls().customer(project, key);
     }
 
-    private Call call(CallKey key) {
+    private Call call(Call.Key key) {
         return storage.calls().find(project, id(key)).orElseThrow();
     }
 
@@ -159,9 +157,9 @@ final class View {
                 facts.audio().map(audio -> plain(facts.call(), audio)));
     }
 
-    private static LogEntry plain(LogEntry entry) {
+    private static CallLog.Entry plain(CallLog.Entry entry) {
         Recording recording = entry.recording();
-        return new LogEntry(
+        return new CallLog.Entry(
                 plain(entry.call()),
                 entry.source(),
                 entry.annotation(),
@@ -171,13 +169,13 @@ final class View {
                         recording.audio().map(audio -> plain(entry.call(), audio))));
     }
 
-    private static SessionEntry plain(SessionEntry entry) {
-        return new SessionEntry(
+    private static CallCard.SessionEntry plain(CallCard.SessionEntry entry) {
+        return new CallCard.SessionEntry(
                 entry.session(), entry.calls().stream().map(View::plain).toList());
     }
 
     private static Recording.Audio plain(Call call, Recording.Audio audio) {
-        RecordingKey key = new RecordingKey(
+        RecordingStore.Key key = new RecordingStore.Key(
                 audio.key().project(), plain(call).id(), audio.key().version());
         return new Recording.Audio(key, audio.contentType(), audio.sizeBytes(), audio.sha256(), audio.duration());
     }

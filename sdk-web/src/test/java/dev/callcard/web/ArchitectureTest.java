@@ -35,9 +35,18 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", "jakarta.servlet..", "jakarta.json..", "org.slf4j..", "org.jspecify..", "dev.callcard..")
+                        "java..",
+                        "jakarta.servlet..",
+                        "jakarta.json..",
+                        "org.slf4j..",
+                        "org.jspecify..",
+                        "dev.callcard..")
                 .check(PLUGIN);
-        noClasses().should().dependOnClassesThat().resideInAPackage("dev.callcard.memory..").check(PLUGIN);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.callcard.memory..")
+                .check(PLUGIN);
     }
 
     @Test

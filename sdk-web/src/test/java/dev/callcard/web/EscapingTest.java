@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.callcard.crm.Contact;
+import dev.callcard.crm.HostContacts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,8 +64,9 @@ class EscapingTest {
 
     /** Puts a text wherever a text can come from, and gives the pages of the log and of the card. */
     private static List<Dom> pages(String text) {
-        try (World world = World.start(setup -> setup.contacts((viewer, project, number) ->
-                List.of(new Contact(text, text, Optional.of(text), Optional.of("https://crm.example/a?b=<\"'>")))))) {
+        try (World world =
+                World.start(setup -> setup.contacts((viewer, project, number) -> List.of(new HostContacts.Contact(
+                        text, text, Optional.of(text), Optional.of("https://crm.example/a?b=<\"'>")))))) {
             world.admin()
                     .json(
                             "PUT",

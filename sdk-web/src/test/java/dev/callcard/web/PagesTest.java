@@ -2,7 +2,7 @@ package dev.callcard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.callcard.crm.Contact;
+import dev.callcard.crm.HostContacts;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +117,7 @@ class PagesTest {
             })
     void contactWithAStrangeAddressShouldBeNoLink(String url) {
         try (World strange = World.start(setup -> setup.contacts((viewer, project, number) ->
-                List.of(new Contact("1", "Mallory", Optional.empty(), Optional.of(url)))))) {
+                List.of(new HostContacts.Contact("1", "Mallory", Optional.empty(), Optional.of(url)))))) {
             String id = Samples.call(strange);
             Dom page =
                     Dom.parse(strange.agent().get(LOG + "calls/" + id).is(200).text());

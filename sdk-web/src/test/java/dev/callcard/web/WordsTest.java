@@ -2,10 +2,9 @@ package dev.callcard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.callcard.call.CallType;
+import dev.callcard.call.Call;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.Qualification;
-import dev.callcard.recording.RecordingState;
+import dev.callcard.recording.Recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,9 +53,9 @@ class WordsTest {
     void everyConstantShouldHaveItsWord() {
         assertThat(Stream.of(
                                 Arrays.stream(Outcome.values()).map(Words::outcome),
-                                Arrays.stream(CallType.values()).map(Words::type),
-                                Arrays.stream(Qualification.values()).map(Words::qualification),
-                                Arrays.stream(RecordingState.values()).map(Words::state))
+                                Arrays.stream(Call.Type.values()).map(Words::type),
+                                Arrays.stream(Call.Qualification.values()).map(Words::qualification),
+                                Arrays.stream(Recording.State.values()).map(Words::state))
                         .flatMap(words -> words))
                 .allMatch(word -> word.matches("[A-Z][a-z ,A-Z.]+"))
                 .doesNotHaveDuplicates();

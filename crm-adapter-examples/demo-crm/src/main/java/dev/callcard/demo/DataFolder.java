@@ -20,8 +20,8 @@ final class DataFolder implements AutoCloseable {
     static DataFolder open(Path folder) throws StartException {
         try {
             Files.createDirectories(folder);
-            FileChannel file = FileChannel.open(
-                    folder.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file =
+                    FileChannel.open(folder.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(file) != null) {
                 return new DataFolder(file);
             }
@@ -31,7 +31,8 @@ final class DataFolder implements AutoCloseable {
                     "The folder " + folder + " cannot be used (" + e + "): take another with -Ddemo.data=FOLDER", e);
         }
         throw new StartException(
-                "Another demo is using the folder " + folder + ": stop it, or take another with -Ddemo.data=FOLDER", null);
+                "Another demo is using the folder " + folder + ": stop it, or take another with -Ddemo.data=FOLDER",
+                null);
     }
 
     @Override

@@ -75,8 +75,7 @@ final class Imports {
     }
 
     private AsteriskCdr cdr(DemoConfig config) {
-        ProjectSettings settings =
-                callCards.projects().get(admin, User.PROJECT).settings();
+        ProjectSettings settings = callCards.projects().get(admin, User.PROJECT).settings();
         return AsteriskCdr.builder(config.importZone())
                 .ownNumbers(settings.ownNumbers())
                 .build();

@@ -48,8 +48,7 @@ final class UserAgents implements DeviceDetector {
                 version(client.userAgent.family, client.userAgent.major, null));
     }
 
-    private static Optional<String> version(
-            @Nullable String family, @Nullable String major, @Nullable String minor) {
+    private static Optional<String> version(@Nullable String family, @Nullable String major, @Nullable String minor) {
         String number = Stream.of(major, minor).filter(Objects::nonNull).collect(Collectors.joining("."));
         return name(family).map(name -> number.isEmpty() ? name : name + " " + number);
     }

@@ -1,8 +1,7 @@
 package dev.callcard.telephony.asterisk;
 
-import dev.callcard.call.Agent;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.CallType;
 import dev.callcard.call.Outcome;
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
@@ -57,7 +56,7 @@ public final class AsteriskCdr {
     private final Set<String> inboundContexts;
     private final Set<String> outboundContexts;
     private final Set<String> ownNumbers;
-    private final Map<String, Agent> agents;
+    private final Map<String, Call.Agent> agents;
     private final int extensionDigits;
     private final String dialPrefix;
     private final List<String> recordingNames;
@@ -152,7 +151,7 @@ public final class AsteriskCdr {
     }
 
     private CallReport report(CdrRow row, String id, RowTimes.Reading times) {
-        Optional<CallType> type = type(row);
+        Optional<Call.Type> type = type(row);
         boolean mailbox = row.text("lastapp").equalsIgnoreCase("VoiceMail");
         Outcome outcome = outcome(row, mailbox);
         CallReport.Builder report = CallReport.builder(PROVIDER, legId(row, id))
@@ -201,13 +200,13 @@ public final class AsteriskCdr {
         };
     }
 
-    private Optional<CallType> type(CdrRow row) {
+    private Optional<Call.Type> type(CdrRow row) {
         String context = row.text("dcontext");
         if (inboundContexts.contains(context)) {
-            return Optional.of(CallType.INBOUND);
+            return Optional.of(Call.Type.INBOUND);
         }
         if (outboundContexts.contains(context)) {
-            return Optional.of(CallType.OUTBOUND);
+            return Optional.of(Call.Type.OUTBOUND);
         }
         String channel = row.text("channel");
         boolean ownPhone = !Endpoint.isLocal(channel)
@@ -217,17 +216,17 @@ public final class AsteriskCdr {
         boolean fromInside = ownPhone || isOurs(row.text("src"));
         boolean toOutside = isLong(row.text("dst")) && !isOurs(row.text("dst"));
         if (fromInside) {
-            return Optional.of(toOutside ? CallType.OUTBOUND : CallType.INTERNAL);
+            return Optional.of(toOutside ? Call.Type.OUTBOUND : Call.Type.INTERNAL);
         }
         // From outside to a long number that nobody said is ours: a line of ours, or a call that went out again.
-        return toOutside ? Optional.empty() : Optional.of(CallType.INBOUND);
+        return toOutside ? Optional.empty() : Optional.of(Call.Type.INBOUND);
     }
 
     /** What was dialled; the names that a dial plan gives to its own steps are left to another leg. */
-    private Optional<String> destination(CdrRow row, Optional<CallType> type) {
+    private Optional<String> destination(CdrRow row, Optional<Call.Type> type) {
         Optional<String> dialled =
                 row.filled("dst").filter(dst -> !Set.of("s", "h", "i", "t").contains(dst));
-        if (!type.equals(Optional.of(CallType.OUTBOUND)) || dialPrefix.isEmpty()) {
+        if (!type.equals(Optional.of(Call.Type.OUTBOUND)) || dialPrefix.isEmpty()) {
             return dialled;
         }
         return dialled.map(dst -> dst.startsWith(dialPrefix) && isLong(dst.substring(dialPrefix.length()))
@@ -236,15 +235,15 @@ public final class AsteriskCdr {
     }
 
     /** Whose phone it is: the one that called out, else the one that rang. A line to the outside is nobody's. */
-    private Optional<Agent> agent(CdrRow row, Optional<CallType> type) {
-        boolean outgoing = type.equals(Optional.of(CallType.OUTBOUND));
+    private Optional<Call.Agent> agent(CdrRow row, Optional<Call.Type> type) {
+        boolean outgoing = type.equals(Optional.of(Call.Type.OUTBOUND));
         return Endpoint.of(row.text(outgoing ? "channel" : "dstchannel"))
                 .flatMap(name -> Optional.ofNullable(agents.get(name)).or(() -> unnamedAgent(name)));
     }
 
-    private Optional<Agent> unnamedAgent(String endpoint) {
+    private Optional<Call.Agent> unnamedAgent(String endpoint) {
         return isExtension(endpoint)
-                ? Optional.of(new Agent(Optional.of(endpoint), Optional.empty(), Optional.of(endpoint)))
+                ? Optional.of(new Call.Agent(Optional.of(endpoint), Optional.empty(), Optional.of(endpoint)))
                 : Optional.empty();
     }
 
@@ -311,7 +310,7 @@ public final class AsteriskCdr {
         private final Set<String> inboundContexts = new LinkedHashSet<>();
         private final Set<String> outboundContexts = new LinkedHashSet<>();
         private final Set<String> ownNumbers = new LinkedHashSet<>();
-        private final Map<String, Agent> agents = new HashMap<>();
+        private final Map<String, Call.Agent> agents = new HashMap<>();
         private String account = "";
         private Charset charset = StandardCharsets.UTF_8;
         private List<String> columns = List.of();
@@ -411,7 +410,7 @@ public final class AsteriskCdr {
          * @param agent the employee
          * @return this builder
          */
-        public Builder agent(String endpoint, Agent agent) {
+        public Builder agent(String endpoint, Call.Agent agent) {
             agents.put(endpoint, Objects.requireNonNull(agent, "agent"));
             return this;
         }

@@ -3,7 +3,6 @@ package dev.callcard.demo.crm;
 import com.google.inject.Inject;
 import com.google.inject.Singleton;
 import dev.callcard.access.Viewer;
-import dev.callcard.crm.Contact;
 import dev.callcard.crm.HostContacts;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.phone.PhoneNumber;
@@ -35,9 +34,9 @@ public final class CrmContacts implements HostContacts {
     }
 
     @Override
-    public List<Contact> find(Viewer viewer, ProjectId project, PhoneNumber number) {
+    public List<HostContacts.Contact> find(Viewer viewer, ProjectId project, PhoneNumber number) {
         return index().byNumber().getOrDefault(number.key(), List.of()).stream()
-                .map(contact -> new Contact(
+                .map(contact -> new HostContacts.Contact(
                         Long.toString(contact.id()),
                         contact.name(),
                         Optional.of(contact.owner()),

@@ -58,14 +58,17 @@ public final class CrmServlet extends HttpServlet {
             list(request, response, user);
             return;
         }
-        Optional<CrmContact> known =
-                contact.matches() ? book.find(Long.parseLong(contact.group(1))) : Optional.empty();
+        Optional<CrmContact> known = contact.matches() ? book.find(Long.parseLong(contact.group(1))) : Optional.empty();
         if (known.isPresent()) {
             contact(response, user, known.get());
         } else {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            Page.send(response, "Not found", Optional.of(user), page -> page.raw(
-                    "<main><h1>There is no such page</h1><p><a href=\"/\">Go to the contacts</a></p></main>"));
+            Page.send(
+                    response,
+                    "Not found",
+                    Optional.of(user),
+                    page -> page.raw(
+                            "<main><h1>There is no such page</h1><p><a href=\"/\">Go to the contacts</a></p></main>"));
         }
     }
 
@@ -76,7 +79,8 @@ public final class CrmServlet extends HttpServlet {
             page.raw("<main><h1>Contacts</h1><form class=\"search\" action=\"/\"><input type=\"search\" name=\"q\"")
                     .raw(" aria-label=\"Search contacts\" placeholder=\"Name, company, number\" value=\"")
                     .text(wanted)
-                    .raw("\"><button>Search</button><a class=\"primary\" href=\"/callcard/demo/\">Open the call log</a>")
+                    .raw(
+                            "\"><button>Search</button><a class=\"primary\" href=\"/callcard/demo/\">Open the call log</a>")
                     .raw("</form>");
             if (contacts.isEmpty()) {
                 page.raw("<p class=\"hint\">Nobody fits. <a href=\"/\">Show all contacts</a></p>");
@@ -106,9 +110,12 @@ public final class CrmServlet extends HttpServlet {
         Viewer viewer = user.viewer();
         Optional<CustomerId> customer = callCards.calls().customer(viewer, User.PROJECT, contact.phone());
         List<Call> calls = customer.map(id -> lastCalls(viewer, id)).orElse(List.of());
-        ProjectSettings settings = callCards.projects().get(viewer, User.PROJECT).settings();
+        ProjectSettings settings =
+                callCards.projects().get(viewer, User.PROJECT).settings();
         Page.send(response, contact.name(), Optional.of(user), page -> {
-            page.raw("<main><p><a href=\"/\">Contacts</a></p><h1>").text(contact.name()).raw("</h1><dl>");
+            page.raw("<main><p><a href=\"/\">Contacts</a></p><h1>")
+                    .text(contact.name())
+                    .raw("</h1><dl>");
             entry(page, "Company", contact.company());
             entry(page, "Phone", contact.phone());
             entry(page, "E-mail", contact.email());
@@ -150,7 +157,11 @@ public final class CrmServlet extends HttpServlet {
     }
 
     private static void entry(Page page, String name, String value) {
-        page.raw("<dt>").text(name).raw("</dt><dd>").text(value.isEmpty() ? "—" : value).raw("</dd>");
+        page.raw("<dt>")
+                .text(name)
+                .raw("</dt><dd>")
+                .text(value.isEmpty() ? "—" : value)
+                .raw("</dd>");
     }
 
     private static String words(String constant) {

@@ -55,8 +55,9 @@ public final class SignInFilter extends HttpFilter {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             response.setContentType("application/problem+json");
             response.getOutputStream()
-                    .write("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Log in first.\"}"
-                            .getBytes(StandardCharsets.UTF_8));
+                    .write(
+                            "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Log in first.\"}"
+                                    .getBytes(StandardCharsets.UTF_8));
         } else {
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
             response.sendRedirect(
@@ -66,7 +67,8 @@ public final class SignInFilter extends HttpFilter {
 
     /** The path as the servlets see it: decoded, and without detours. */
     private static String path(HttpServletRequest request) {
-        return request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
+        return request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 
     private static boolean isOpen(String path) {
@@ -102,7 +104,8 @@ public final class SignInFilter extends HttpFilter {
             return Optional.empty();
         }
         try {
-            byte[] decoded = Base64.getDecoder().decode(header.substring("basic ".length()).strip());
+            byte[] decoded = Base64.getDecoder()
+                    .decode(header.substring("basic ".length()).strip());
             return Optional.of(new String(decoded, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // not Base64: nobody

@@ -81,7 +81,9 @@ public final class SignInServlet extends HttpServlet {
     /** Where to go after log-in: a path of this host, never another site. */
     private static String next(HttpServletRequest request) {
         String next = parameter(request, "next");
-        boolean local = next.startsWith("/") && !next.startsWith("//") && !next.contains("\\")
+        boolean local = next.startsWith("/")
+                && !next.startsWith("//")
+                && !next.contains("\\")
                 && next.chars().noneMatch(c -> c < ' ');
         return local ? next : "/";
     }

@@ -49,7 +49,8 @@ public final class Users {
         Optional<Account> account = find(login);
         // A wrong login costs the same time as a wrong password.
         byte[] hash = hash(password, account.map(Account::salt).orElse(NO_SALT));
-        return account.filter(known -> MessageDigest.isEqual(known.hash(), hash)).map(Account::user);
+        return account.filter(known -> MessageDigest.isEqual(known.hash(), hash))
+                .map(Account::user);
     }
 
     private Optional<Account> find(String login) {

@@ -1,8 +1,7 @@
 package dev.callcard.demo.sample;
 
-import dev.callcard.call.Agent;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.CallType;
 import dev.callcard.call.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ final class Callers {
     private static final String PROVIDER = "sample";
     private static final String SHOP = "+442079460800";
     private static final String WORKSHOP = "+441134960800";
-    private static final List<Agent> AGENTS = List.of(
+    private static final List<Call.Agent> AGENTS = List.of(
             agent("agent", "Maya Okafor", "201"),
             agent("tom.ashdown", "Tom Ashdown", "202"),
             agent("priya.nandra", "Priya Nandra", "203"),
@@ -39,7 +38,7 @@ final class Callers {
         boolean outbound = call.direction().equals("OUTBOUND");
         boolean voicemail = call.direction().equals("VOICEMAIL");
         Instant picked = start.plusSeconds(voicemail ? 25 : 4 + random.nextInt(12));
-        CallReport.Builder report = base(call.id(), outbound ? CallType.OUTBOUND : CallType.INBOUND, number, start)
+        CallReport.Builder report = base(call.id(), outbound ? Call.Type.OUTBOUND : Call.Type.INBOUND, number, start)
                 .answeredAt(picked)
                 .endedAt(picked.plus(call.length()))
                 .outcome(voicemail ? Outcome.VOICEMAIL : Outcome.ANSWERED);
@@ -53,9 +52,9 @@ final class Callers {
     /** Adds a call of any kind: mostly answered ones, but everything that happens in a shop is among them. */
     void any(String id, String number, Optional<String> visitor, Instant start) {
         int dice = random.nextInt(100);
-        Agent agent = AGENTS.get(random.nextInt(AGENTS.size()));
+        Call.Agent agent = AGENTS.get(random.nextInt(AGENTS.size()));
         int ring = 4 + random.nextInt(25);
-        CallType type = dice < 70 ? CallType.INBOUND : dice < 92 ? CallType.OUTBOUND : CallType.CALLBACK;
+        Call.Type type = dice < 70 ? Call.Type.INBOUND : dice < 92 ? Call.Type.OUTBOUND : Call.Type.CALLBACK;
         CallReport.Builder report = base(id, type, number, start);
         visitor.ifPresent(report::visitorId);
         switch (type) {
@@ -91,7 +90,7 @@ final class Callers {
         return answered;
     }
 
-    private void inbound(CallReport.Builder report, String id, int dice, Instant start, int ring, Agent agent) {
+    private void inbound(CallReport.Builder report, String id, int dice, Instant start, int ring, Call.Agent agent) {
         if (dice < 45) {
             answer(report, id, start, ring, agent);
             if (dice < 14) {
@@ -114,7 +113,7 @@ final class Callers {
         }
     }
 
-    private void answer(CallReport.Builder report, String id, Instant start, int ring, Agent agent) {
+    private void answer(CallReport.Builder report, String id, Instant start, int ring, Call.Agent agent) {
         Instant picked = start.plusSeconds(ring);
         // Most conversations are short: a few long ones, as with real shops.
         int seconds = 12 + (int) (450 * Math.pow(random.nextDouble(), 2));
@@ -126,7 +125,7 @@ final class Callers {
     }
 
     /** The phones that rang and were not the one to be picked up. */
-    private void ringGroup(String id, Instant start, int ring, Agent answering) {
+    private void ringGroup(String id, Instant start, int ring, Call.Agent answering) {
         AGENTS.stream()
                 .filter(agent -> !agent.equals(answering))
                 .limit(2)
@@ -140,20 +139,20 @@ final class Callers {
                                 .build()));
     }
 
-    private CallReport.Builder base(String id, CallType type, String number, Instant start) {
+    private CallReport.Builder base(String id, Call.Type type, String number, Instant start) {
         boolean workshop = random.nextInt(5) == 0;
         String own = workshop ? WORKSHOP : SHOP;
         CallReport.Builder report = CallReport.builder(PROVIDER, id)
                 .type(type)
                 .startedAt(start)
-                .caller(type == CallType.INBOUND ? number : own)
-                .destination(type == CallType.INBOUND ? own : number)
+                .caller(type == Call.Type.INBOUND ? number : own)
+                .destination(type == Call.Type.INBOUND ? own : number)
                 .department(workshop ? "Workshop" : "Sales")
                 .scheme(workshop ? "Workshop hours" : "Showroom hours");
-        return type == CallType.CALLBACK ? report.customerNumber(number) : report;
+        return type == Call.Type.CALLBACK ? report.customerNumber(number) : report;
     }
 
-    private static Agent agent(String id, String name, String number) {
-        return new Agent(Optional.of(id), Optional.of(name), Optional.of(number));
+    private static Call.Agent agent(String id, String name, String number) {
+        return new Call.Agent(Optional.of(id), Optional.of(name), Optional.of(number));
     }
 }

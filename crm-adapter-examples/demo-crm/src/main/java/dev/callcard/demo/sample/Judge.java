@@ -2,7 +2,7 @@ package dev.callcard.demo.sample;
 
 import dev.callcard.CallCards;
 import dev.callcard.access.Viewer;
-import dev.callcard.annotation.AnnotationChange;
+import dev.callcard.annotation.Annotation;
 import dev.callcard.annotation.Comment;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
@@ -21,7 +21,8 @@ import java.util.OptionalLong;
 /** What the supervisor said of the sample's calls, two hours after each, or just now. Safe to be repeated. */
 final class Judge {
     private static final Duration LATER = Duration.ofHours(2);
-    private static final List<String> COMMON = List.of("order", "delivery", "product", "order", "opening-hours", "refund");
+    private static final List<String> COMMON =
+            List.of("order", "delivery", "product", "order", "opening-hours", "refund");
 
     private final Viewer supervisor = new User("supervisor", "Helen Marchbank", Viewer.Role.SUPERVISOR).viewer();
     private final Storage storage;
@@ -64,7 +65,7 @@ final class Judge {
                             supervisor,
                             User.PROJECT,
                             call,
-                            new AnnotationChange(Optional.of(List.of(category)), managerRating, callRating),
+                            new Annotation.Change(Optional.of(List.of(category)), managerRating, callRating),
                             OptionalLong.empty());
         }
     }

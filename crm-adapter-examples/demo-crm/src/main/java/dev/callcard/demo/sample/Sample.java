@@ -4,9 +4,9 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 import dev.callcard.CallCards;
 import dev.callcard.access.Viewer;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.Origin;
 import dev.callcard.demo.DemoConfig;
 import dev.callcard.demo.crm.ContactBook;
 import dev.callcard.demo.crm.CrmContact;
@@ -14,9 +14,7 @@ import dev.callcard.demo.crm.User;
 import dev.callcard.ingest.ItemResult;
 import dev.callcard.project.Category;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.project.SessionTracking;
 import dev.callcard.storage.Storage;
-import dev.callcard.visit.VisitReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +79,9 @@ public final class Sample {
             return;
         }
         if (!Files.exists(started)) {
-            write(started, config.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
+            write(
+                    started,
+                    config.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
         }
         load(Instant.parse(Files.readString(started).strip()));
         write(finished, "The sample was loaded; it is not loaded again.\n");
@@ -133,7 +133,7 @@ public final class Sample {
     private static ProjectSettings settings() {
         return ProjectSettings.builder("GB")
                 .timeZone(Days.ZONE)
-                .sessionTracking(SessionTracking.SESSION)
+                .sessionTracking(ProjectSettings.SessionTracking.SESSION)
                 .ownHosts(List.of("oakandfern.example"))
                 .ownNumbers(List.of("020 7946 0800", "0113 496 0800"))
                 .categories(List.of(
@@ -166,9 +166,8 @@ public final class Sample {
     /** A call with a recording; the first ones were made today, and most come right after a visit. */
     private static void recordedCall(
             RecordedCall call, CrmContact contact, int number, Days days, Visitors visitors, Callers callers) {
-        Instant start = number < 2
-                ? days.today(number == 0 ? 1 : 0.7, Duration.ofMinutes(5))
-                : days.officeTime(2 * number - 3);
+        Instant start =
+                number < 2 ? days.today(number == 0 ? 1 : 0.7, Duration.ofMinutes(5)) : days.officeTime(2 * number - 3);
         Optional<String> visitor = Optional.empty();
         if (call.direction().equals("INBOUND") && number % 3 != 2) {
             visitor = Optional.of(visitor(contact, 0));
@@ -217,7 +216,7 @@ public final class Sample {
 
     private Map<String, CallId> ingestCalls(List<CallReport> reports) {
         List<ItemResult> results =
-                ingest(reports, batch -> callCards.calls().ingest(admin, User.PROJECT, Origin.IMPORT, batch));
+                ingest(reports, batch -> callCards.calls().ingest(admin, User.PROJECT, Call.Origin.IMPORT, batch));
         Map<String, CallId> ids = new HashMap<>();
         for (int i = 0; i < reports.size(); i++) {
             ids.put(

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.callcard.CallCards;
 import dev.callcard.access.Viewer;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.Origin;
 import dev.callcard.call.Outcome;
 import dev.callcard.card.AsOf;
 import dev.callcard.card.CallCard;
@@ -42,10 +42,16 @@ class GuideTest {
                     .endedAt(start.plusSeconds(190))
                     .outcome(Outcome.ANSWERED)
                     .build();
-            String id = callCards.calls().ingest(admin, shop, Origin.API, List.of(report)).get(0).id().orElseThrow();
+            String id = callCards
+                    .calls()
+                    .ingest(admin, shop, Call.Origin.API, List.of(report))
+                    .get(0)
+                    .id()
+                    .orElseThrow();
 
             CallCard card = callCards.cards().card(admin, shop, CallId.parse(id).orElseThrow(), AsOf.NOW);
-            System.out.println("talked for " + card.call().facts().times().talk().orElseThrow());
+            System.out.println(
+                    "talked for " + card.call().facts().times().talk().orElseThrow());
             // end::quick-start[]
             assertThat(card.call().facts().times().talk()).contains(Duration.ofSeconds(183));
             assertThat(card.statistics().totalCalls()).isEqualTo(1);

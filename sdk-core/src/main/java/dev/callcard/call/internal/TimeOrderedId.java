@@ -1,4 +1,4 @@
-package dev.callcard.call;
+package dev.callcard.call.internal;
 
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -1,6 +1,7 @@
-package dev.callcard.paging;
+package dev.callcard.paging.internal;
 
 import dev.callcard.error.InvalidInputException;
+import dev.callcard.paging.Page;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

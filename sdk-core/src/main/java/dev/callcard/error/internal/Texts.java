@@ -1,5 +1,6 @@
-package dev.callcard.error;
+package dev.callcard.error.internal;
 
+import dev.callcard.error.FieldError;
 import java.util.List;
 
 /** The rule for every text from outside: a bounded length, no NUL and no half of a surrogate pair. */
