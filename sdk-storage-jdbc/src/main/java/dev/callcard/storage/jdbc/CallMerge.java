@@ -39,7 +39,7 @@ final class CallMerge {
 
     List<Merged> merge(List<CallState> states) throws SQLException {
         states.forEach(state -> calls.putIfAbsent(state.key(), new MergedCall()));
-        lockCalls();
+        lockCalls(unsettled(states));
         List<Merged> results = new ArrayList<>(states.size());
         for (CallState state : states) {
             MergedCall call = known(state.key());
@@ -57,22 +57,56 @@ final class CallMerge {
         return results;
     }
 
-    private void lockCalls() throws SQLException {
+    /**
+     * The calls about which the batch may tell something new. What is known is never forgotten, so a report that tells
+     * nothing new needs no lock: a storm of redelivered reports does not wait for anybody.
+     */
+    private List<Call.Key> unsettled(List<CallState> states) throws SQLException {
         List<Call.Key> keys = List.copyOf(calls.keySet());
+        List<List<Stored>> stored =
+                tx.lookUps(sql.findByKey(), keys.stream().map(this::params).toList(), this::read);
+        Set<Call.Key> open = new HashSet<>();
+        for (int i = 0; i < keys.size(); i++) {
+            if (stored.get(i).isEmpty()) {
+                open.add(keys.get(i));
+            } else {
+                load(keys.get(i), stored.get(i).get(0));
+            }
+        }
+        for (CallState state : states) {
+            if (known(state.key()).learnsFrom(state)) {
+                open.add(state.key());
+            }
+        }
+        return keys.stream().filter(open::contains).toList();
+    }
+
+    private void lockCalls(List<Call.Key> keys) throws SQLException {
         List<Params> rows = keys.stream().map(this::params).toList();
         tx.insertIfAbsent(sql.insertKey(), rows);
         List<List<CallId>> ids = tx.lookUps(sql.lockKey(), rows, row -> new CallId(row.uuid("call_id")));
+        List<Call.Key> known = new ArrayList<>();
         List<Params> finds = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             CallId id = ids.get(i).get(0);
             known(keys.get(i)).identify(id);
-            finds.add(Params.of(project.id()).with("call", id.value()));
+            // A key with the id that was just proposed is new: nothing is stored of its call.
+            if (!id.value().equals(rows.get(i).value("call"))) {
+                known.add(keys.get(i));
+                finds.add(Params.of(project.id()).with("call", id.value()));
+            }
         }
         List<List<Stored>> stored = tx.lookUps(sql.find(), finds, this::read);
-        for (int i = 0; i < keys.size(); i++) {
-            MergedCall call = known(keys.get(i));
-            stored.get(i).forEach(row -> call.load(row.call(), row.state(), row.receivedAt()));
+        for (int i = 0; i < known.size(); i++) {
+            for (Stored row : stored.get(i)) {
+                load(known.get(i), row);
+            }
         }
+    }
+
+    private void load(Call.Key key, Stored stored) {
+        known(key).identify(stored.call().id());
+        known(key).load(stored.call(), stored.state(), stored.receivedAt());
     }
 
     private Stored read(Row row) throws SQLException {

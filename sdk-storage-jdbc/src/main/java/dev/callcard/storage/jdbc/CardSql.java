@@ -11,6 +11,8 @@ import java.util.Map;
  * bounded number of rows along an index; that is why each order names all columns of its index.
  *
  * @param call the call at hand; the first to run
+ * @param laterCalls closed at both ends: of a period without an end PostgreSQL guesses, when it plans for any parameters, that
+ *     it is a third of everything
  * @param sessionCalls pipelined: the calls during each session of the page; looked up: those during one session
  */
 record CardSql(
@@ -120,10 +122,12 @@ record CardSql(
                 tables.sql("""
                         select count(*) as later from ${call} c
                         where c.project_id = :project and c.customer_id = ${CUSTOMER} and c.started_at > :asOf
+                            and c.started_at < :endOfTime
                         """, rest),
                 tables.sql("""
                         select count(*) as later from ${customer_session} m
                         where m.project_id = :project and m.customer_id = ${CUSTOMER} and m.started_at > :asOf
+                            and m.started_at < :endOfTime
                         """, rest),
                 tables.sql("""
                         select utc_day, activity from ${customer_day}

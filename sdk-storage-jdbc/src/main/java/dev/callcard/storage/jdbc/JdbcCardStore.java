@@ -33,15 +33,7 @@ final class JdbcCardStore implements CardStore {
     @Override
     public Optional<CardFacts> load(CardStore.Request request) {
         CardSql statements = sql(request.call().isPresent(), request.onlyAgent());
-        Params params = Params.of(request.project())
-                .with("asOf", request.asOf())
-                .with("firstDay", DayActivity.dayOf(request.asOf().minus(PERIOD)))
-                .with("lastDay", DayActivity.dayOf(request.asOf()))
-                .with("mostCalls", CallCard.SessionEntry.MAX_CALLS);
-        request.call().map(CallId::value).ifPresent(id -> params.with("call", id));
-        request.customer().map(CustomerId::value).ifPresent(id -> params.with("customer", id));
-        request.onlyAgent().ifPresent(agent -> params.with("agent", agent));
-        Pages.bind(params, Pages.START, request.limit());
+        Params params = params(request);
         return transactions.read("load a card", tx -> new CardLoad(statements, tx, request, params).load());
     }
 
@@ -72,6 +64,20 @@ final class JdbcCardStore implements CardStore {
             return new SessionPage(statements, tx, project.id(), params, page.limit())
                     .read(reads, project.settings().sessionTimeout());
         });
+    }
+
+    /** Everything that the statements of a card need before the call is read. */
+    static Params params(CardStore.Request request) {
+        Params params = Params.of(request.project())
+                .with("asOf", request.asOf())
+                .with("firstDay", DayActivity.dayOf(request.asOf().minus(PERIOD)))
+                .with("lastDay", DayActivity.dayOf(request.asOf()))
+                .with("endOfTime", Pages.START.at())
+                .with("mostCalls", CallCard.SessionEntry.MAX_CALLS);
+        request.call().map(CallId::value).ifPresent(id -> params.with("call", id));
+        request.customer().map(CustomerId::value).ifPresent(id -> params.with("customer", id));
+        request.onlyAgent().ifPresent(agent -> params.with("agent", agent));
+        return Pages.bind(params, Pages.START, request.limit());
     }
 
     static Reads reads(Tx tx, List<Sql> statements, Params params) throws SQLException {

@@ -224,6 +224,17 @@ public final class JdbcStorage implements Storage {
             return this;
         }
 
+        DataSource dataSource() {
+            return dataSource;
+        }
+
+        /** Where the tables are going to be. */
+        Tables tables() throws SQLException {
+            try (Connection connection = dataSource.getConnection()) {
+                return new Tables(schemaOf(connection), prefix);
+            }
+        }
+
         Builder onClose(Runnable value) {
             close = value;
             return this;

@@ -7,6 +7,7 @@ record MergeSql(
         Clock clock,
         InsertIfAbsent insertKey,
         Sql lockKey,
+        Sql findByKey,
         Sql find,
         Sql insert,
         Sql update,
@@ -27,6 +28,12 @@ record MergeSql(
                         where project_id = :project and provider = :provider and account = :account
                             and provider_call_id = :providerCallId
                         for update
+                        """),
+                tables.sql("select " + CallRows.COLUMNS + """
+                        , c.state, c.received_at from ${call} c
+                        where c.project_id = :project and c.call_id = (select k.call_id from ${call_key} k
+                            where k.project_id = :project and k.provider = :provider and k.account = :account
+                                and k.provider_call_id = :providerCallId)
                         """),
                 tables.sql("select " + CallRows.COLUMNS + """
                         , c.state, c.received_at from ${call} c where c.project_id = :project and c.call_id = :call

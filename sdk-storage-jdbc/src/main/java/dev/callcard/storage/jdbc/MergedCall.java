@@ -38,6 +38,11 @@ final class MergedCall {
         receivedAt = firstReceivedAt;
     }
 
+    /** Whether a report tells anything that is not known. */
+    boolean learnsFrom(CallState reported) {
+        return state == null || !state.merge(reported).equals(state);
+    }
+
     /** Merges what a report tells, and says whether people see a difference. */
     Status merge(CallState reported, ProjectSettings settings, Instant now) {
         if (state == null) {

@@ -67,6 +67,11 @@ final class Params {
         return this;
     }
 
+    @Nullable
+    Object value(String name) {
+        return values.get(name);
+    }
+
     /** Binds from an index on and gives the next free one. */
     int bind(PreparedStatement statement, List<String> names, int from) throws SQLException {
         int index = from;

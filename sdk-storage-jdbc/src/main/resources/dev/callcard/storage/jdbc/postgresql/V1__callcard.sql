@@ -1,5 +1,7 @@
 -- Callcard, tables in version 1. ${schema} and ${prefix} are replaced by Callcard, or by Flyway as placeholders.
 -- Every primary key begins with the project; ids are made by the application; there are no sequences and no foreign keys.
+-- Primary keys are made after the indexes: in a table without statistics PostgreSQL takes the youngest of several indexes that look
+-- equally good, and keeps to it in prepared statements.
 -- Texts that are compared or ordered have the collation C: equal means the same bytes.
 
 -- Which scripts ran.
@@ -22,9 +24,9 @@ create table ${schema}.${prefix}call_key (
     provider text collate "C" not null,
     account text collate "C" not null,
     provider_call_id text collate "C" not null,
-    call_id uuid not null,
-    primary key (project_id, provider, account, provider_call_id)
+    call_id uuid not null
 );
+alter table ${schema}.${prefix}call_key add primary key (project_id, provider, account, provider_call_id);
 
 -- state holds everything that was reported; the columns beside it are what people see of it.
 create table ${schema}.${prefix}call (
@@ -70,13 +72,13 @@ create table ${schema}.${prefix}call (
     recording_is_url boolean,
     recording_type text,
     extra text,
-    qualification text collate "C" not null,
-    primary key (project_id, call_id)
+    qualification text collate "C" not null
 );
 create index ${prefix}call_by_start on ${schema}.${prefix}call (project_id, started_at, call_id);
 create index ${prefix}call_by_customer on ${schema}.${prefix}call (project_id, customer_id, started_at, call_id);
 create index ${prefix}call_by_agent on ${schema}.${prefix}call (project_id, customer_id, agent_id, started_at, call_id);
 create index ${prefix}call_by_worth on ${schema}.${prefix}call (project_id, customer_id, qualification, started_at);
+alter table ${schema}.${prefix}call add primary key (project_id, call_id);
 
 create table ${schema}.${prefix}customer (
     project_id text collate "C" not null,
@@ -84,17 +86,17 @@ create table ${schema}.${prefix}customer (
     number_kind text collate "C" not null,
     number_key text collate "C" not null,
     total_calls bigint not null,
-    total_sessions bigint not null,
-    primary key (project_id, customer_id)
+    total_sessions bigint not null
 );
 create unique index ${prefix}customer_by_number on ${schema}.${prefix}customer (project_id, number_kind, number_key);
+alter table ${schema}.${prefix}customer add primary key (project_id, customer_id);
 
 -- One row per visitor, to be locked.
 create table ${schema}.${prefix}visitor (
     project_id text collate "C" not null,
-    visitor_id text collate "C" not null,
-    primary key (project_id, visitor_id)
+    visitor_id text collate "C" not null
 );
+alter table ${schema}.${prefix}visitor add primary key (project_id, visitor_id);
 
 create table ${schema}.${prefix}visit_event (
     project_id text collate "C" not null,
@@ -112,10 +114,10 @@ create table ${schema}.${prefix}visit_event (
     has_place boolean not null,
     country text,
     region text,
-    city text,
-    primary key (project_id, event_id)
+    city text
 );
 create index ${prefix}visit_event_by_visitor on ${schema}.${prefix}visit_event (project_id, visitor_id, happened_at);
+alter table ${schema}.${prefix}visit_event add primary key (project_id, event_id);
 
 -- pages holds the first 20 pages, more_pages the others.
 create table ${schema}.${prefix}session (
@@ -146,40 +148,40 @@ create table ${schema}.${prefix}session (
     region text,
     city text,
     pages text not null,
-    more_pages text,
-    primary key (project_id, session_id)
+    more_pages text
 );
 create index ${prefix}session_by_visitor on ${schema}.${prefix}session (project_id, visitor_id, started_at, session_id);
+alter table ${schema}.${prefix}session add primary key (project_id, session_id);
 
 -- The four tables of what is counted: see docs/counters.md.
 create table ${schema}.${prefix}customer_visitor (
     project_id text collate "C" not null,
     customer_id uuid not null,
     visitor_id text collate "C" not null,
-    calls bigint not null,
-    primary key (project_id, customer_id, visitor_id)
+    calls bigint not null
 );
 create index ${prefix}customer_visitor_by_visitor
     on ${schema}.${prefix}customer_visitor (project_id, visitor_id, customer_id);
+alter table ${schema}.${prefix}customer_visitor add primary key (project_id, customer_id, visitor_id);
 
 create table ${schema}.${prefix}customer_session (
     project_id text collate "C" not null,
     customer_id uuid not null,
     started_at timestamptz not null,
     session_id uuid not null,
-    direct boolean not null,
-    primary key (project_id, customer_id, started_at, session_id)
+    direct boolean not null
 );
 create index ${prefix}customer_session_by_direct
     on ${schema}.${prefix}customer_session (project_id, customer_id, direct, started_at, session_id);
+alter table ${schema}.${prefix}customer_session add primary key (project_id, customer_id, started_at, session_id);
 
 create table ${schema}.${prefix}customer_day (
     project_id text collate "C" not null,
     customer_id uuid not null,
     utc_day date not null,
-    activity bytea not null,
-    primary key (project_id, customer_id, utc_day)
+    activity bytea not null
 );
+alter table ${schema}.${prefix}customer_day add primary key (project_id, customer_id, utc_day);
 
 create table ${schema}.${prefix}annotation (
     project_id text collate "C" not null,
@@ -191,9 +193,9 @@ create table ${schema}.${prefix}annotation (
     manager_rated_at timestamptz,
     call_rating integer,
     call_rated_by text,
-    call_rated_at timestamptz,
-    primary key (project_id, call_id)
+    call_rated_at timestamptz
 );
+alter table ${schema}.${prefix}annotation add primary key (project_id, call_id);
 
 -- Every rating that was ever given (or cleared: null).
 create table ${schema}.${prefix}rating_history (
@@ -203,16 +205,16 @@ create table ${schema}.${prefix}rating_history (
     part text collate "C" not null,
     rating integer,
     rated_by text not null,
-    rated_at timestamptz not null,
-    primary key (project_id, call_id, version, part)
+    rated_at timestamptz not null
 );
+alter table ${schema}.${prefix}rating_history add primary key (project_id, call_id, version, part);
 
 create table ${schema}.${prefix}call_category (
     project_id text collate "C" not null,
     category_id text collate "C" not null,
-    call_id uuid not null,
-    primary key (project_id, category_id, call_id)
+    call_id uuid not null
 );
+alter table ${schema}.${prefix}call_category add primary key (project_id, category_id, call_id);
 
 create table ${schema}.${prefix}comment (
     project_id text collate "C" not null,
@@ -225,10 +227,10 @@ create table ${schema}.${prefix}comment (
     author_id text not null,
     author text not null,
     created_at timestamptz not null,
-    edited_at timestamptz,
-    primary key (project_id, comment_id)
+    edited_at timestamptz
 );
 create index ${prefix}comment_by_call on ${schema}.${prefix}comment (project_id, call_id, created_at, comment_id);
+alter table ${schema}.${prefix}comment add primary key (project_id, comment_id);
 
 create table ${schema}.${prefix}recording (
     project_id text collate "C" not null,
@@ -237,8 +239,8 @@ create table ${schema}.${prefix}recording (
     content_type text not null,
     size_bytes bigint not null,
     sha256 text not null,
-    duration_us bigint,
-    primary key (project_id, call_id)
+    duration_us bigint
 );
+alter table ${schema}.${prefix}recording add primary key (project_id, call_id);
 
 insert into ${schema}.${prefix}schema_version (version, installed_at) values (1, current_timestamp);
