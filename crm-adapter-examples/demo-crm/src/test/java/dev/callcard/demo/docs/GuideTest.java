@@ -10,6 +10,8 @@ import dev.callcard.call.CallReport;
 import dev.callcard.call.Outcome;
 import dev.callcard.card.AsOf;
 import dev.callcard.card.CallCard;
+import dev.callcard.log.LogFilter;
+import dev.callcard.paging.PageRequest;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
 import dev.callcard.storage.jdbc.JdbcStorage;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
@@ -52,9 +55,20 @@ class GuideTest {
             CallCard card = callCards.cards().card(admin, shop, CallId.parse(id).orElseThrow(), AsOf.NOW);
             System.out.println(
                     "talked for " + card.call().facts().times().talk().orElseThrow());
-            // end::quick-start[]
-            assertThat(card.call().facts().times().talk()).contains(Duration.ofSeconds(183));
-            assertThat(card.statistics().totalCalls()).isEqualTo(1);
+        }
+        // end::quick-start[]
+        try (JdbcStorage storage = JdbcStorage.embedded(folder)) {
+            ProjectId shop = ProjectId.of("shop");
+            Viewer admin = Viewer.of("ann", shop, Viewer.Role.ADMIN);
+            LogFilter all = LogFilter.builder().build();
+            assertThat(CallCards.builder(storage)
+                            .build()
+                            .log()
+                            .read(admin, shop, all, PageRequest.first())
+                            .items())
+                    .singleElement()
+                    .extracting(entry -> entry.call().facts().times().talk())
+                    .isEqualTo(Optional.of(Duration.ofSeconds(183)));
         }
     }
 
