@@ -42,7 +42,7 @@ final class CallStateCodec {
         return text.toString();
     }
 
-    static CallState decode(CallKey key, String text) {
+    static CallState decode(Call.Key key, String text) {
         try (var reader = Json.createReader(new StringReader(text))) {
             JsonObject json = reader.readObject();
             Map<String, Map<Field, Fact>> legs = new TreeMap<>();

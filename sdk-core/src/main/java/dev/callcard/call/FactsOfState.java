@@ -59,12 +59,12 @@ final class FactsOfState {
                 .filter(leg -> !isStale(leg))
                 .min(Comparator.comparing(FactsOfState::outcome)); // the first of equals
         Outcome outcome = decisive.map(FactsOfState::outcome).orElse(Outcome.UNKNOWN);
-        Optional<CallType> type = text(Field.TYPE).map(CallType::valueOf);
+        Optional<Call.Type> type = text(Field.TYPE).map(Call.Type::valueOf);
         Optional<PhoneNumber> caller = number(Field.CALLER);
         Optional<PhoneNumber> destination = number(Field.DESTINATION);
         Optional<PhoneNumber> trackingNumber = number(Field.TRACKING_NUMBER);
-        Optional<Agent> agent = agent();
-        CallTimes times = CallTimes.of(
+        Optional<Call.Agent> agent = agent();
+        Call.Times times = Call.Times.of(
                 times(Field.STARTED_AT).min(Comparator.naturalOrder()),
                 times(Field.ANSWERED_AT).min(Comparator.naturalOrder()),
                 times(Field.ENDED_AT)
@@ -91,7 +91,7 @@ final class FactsOfState {
     }
 
     private PhoneNumber customer(
-            Optional<CallType> type, Optional<PhoneNumber> caller, Optional<PhoneNumber> destination) {
+            Optional<Call.Type> type, Optional<PhoneNumber> caller, Optional<PhoneNumber> destination) {
         Optional<PhoneNumber> named = number(Field.CUSTOMER_NUMBER);
         if (named.isPresent()) {
             return named.get();
@@ -114,12 +114,12 @@ final class FactsOfState {
 
     /** The side that can be dialled from anywhere and is not ours: an extension or a withheld number never is. */
     private static Optional<PhoneNumber> otherSide(
-            Optional<CallType> type,
+            Optional<Call.Type> type,
             Optional<PhoneNumber> caller,
             Optional<PhoneNumber> destination,
             Set<CustomerKey> ours) {
         boolean withheld =
-                caller.map(number -> !number.key().joins()).orElse(type.equals(Optional.of(CallType.INBOUND)));
+                caller.map(number -> !number.key().joins()).orElse(type.equals(Optional.of(Call.Type.INBOUND)));
         if (withheld) {
             return Optional.empty();
         }
@@ -130,7 +130,7 @@ final class FactsOfState {
     }
 
     /** The employee who answered first; if nobody did, whoever the reports name. One who did not answer is not it. */
-    private Optional<Agent> agent() {
+    private Optional<Call.Agent> agent() {
         List<Map<Field, Fact>> answered = views.stream()
                 .filter(leg -> outcome(leg) == Outcome.ANSWERED)
                 .sorted(Comparator.comparing(leg -> time(leg, Field.ANSWERED_AT).orElse(Instant.MAX)))
@@ -143,19 +143,20 @@ final class FactsOfState {
                 .findFirst();
     }
 
-    private Optional<RecordingReference> recording() {
+    private Optional<Call.RecordingReference> recording() {
         Optional<String> contentType = text(Field.RECORDING_TYPE);
         return text(Field.RECORDING_URL)
-                .map(url -> new RecordingReference(url, true, contentType))
-                .or(() -> text(Field.RECORDING_PATH).map(path -> new RecordingReference(path, false, contentType)));
+                .map(url -> new Call.RecordingReference(url, true, contentType))
+                .or(() ->
+                        text(Field.RECORDING_PATH).map(path -> new Call.RecordingReference(path, false, contentType)));
     }
 
-    private List<Leg> legs() {
+    private List<Call.Leg> legs() {
         if (state.legs().size() == 1 && state.legs().containsKey(state.key().providerCallId())) {
             return List.of();
         }
         return legsByStart.stream()
-                .map(leg -> new Leg(
+                .map(leg -> new Call.Leg(
                         leg.getKey(),
                         time(leg.getValue(), Field.STARTED_AT),
                         time(leg.getValue(), Field.ANSWERED_AT),
@@ -211,9 +212,9 @@ final class FactsOfState {
                 .orElse(spoke && ended ? Outcome.ANSWERED : Outcome.UNKNOWN);
     }
 
-    private static Optional<Agent> agent(Map<Field, Fact> leg) {
-        Agent agent =
-                new Agent(value(leg, Field.AGENT_ID), value(leg, Field.AGENT_NAME), value(leg, Field.AGENT_NUMBER));
+    private static Optional<Call.Agent> agent(Map<Field, Fact> leg) {
+        Call.Agent agent = new Call.Agent(
+                value(leg, Field.AGENT_ID), value(leg, Field.AGENT_NAME), value(leg, Field.AGENT_NUMBER));
         boolean known = agent.id().isPresent()
                 || agent.name().isPresent()
                 || agent.number().isPresent();

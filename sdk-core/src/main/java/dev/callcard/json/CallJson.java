@@ -1,12 +1,12 @@
 package dev.callcard.json;
 
-import dev.callcard.annotation.Rating;
+import dev.callcard.annotation.Annotation;
 import dev.callcard.call.Call;
 import dev.callcard.call.CustomerId;
 import dev.callcard.error.InvalidInputException;
-import dev.callcard.error.Texts;
+import dev.callcard.error.internal.Texts;
 import dev.callcard.ingest.ItemResult;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.paging.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +67,7 @@ public final class CallJson {
      * @param page the page
      * @param links tells where cards are
      */
-    public static void writeLog(OutputStream out, Page<LogEntry> page, Links links) {
+    public static void writeLog(OutputStream out, Page<CallLog.Entry> page, Links links) {
         Writer.object(
                 out,
                 json -> json.objects("items", page.items(), entry -> logItem(json, entry, links))
@@ -174,7 +174,7 @@ public final class CallJson {
                 .agent(facts.agent());
     }
 
-    private static void logItem(Writer json, LogEntry entry, Links links) {
+    private static void logItem(Writer json, CallLog.Entry entry, Links links) {
         Call call = entry.call();
         summary(json, call);
         json.text("cardUrl", links.card(call.id()))
@@ -183,8 +183,14 @@ public final class CallJson {
                 .constant("origin", call.origin());
         entry.source().ifPresent(source -> json.object("source", () -> CardJson.source(json, source)));
         json.texts("categories", entry.annotation().categories());
-        entry.annotation().managerRating().map(Rating::value).ifPresent(value -> json.number("managerRating", value));
-        entry.annotation().callRating().map(Rating::value).ifPresent(value -> json.number("callRating", value));
+        entry.annotation()
+                .managerRating()
+                .map(Annotation.Rating::value)
+                .ifPresent(value -> json.number("managerRating", value));
+        entry.annotation()
+                .callRating()
+                .map(Annotation.Rating::value)
+                .ifPresent(value -> json.number("callRating", value));
         json.object("recording", () -> json.constant("state", entry.recording().state()));
     }
 

@@ -23,19 +23,19 @@ class CallFactsTest {
 
     @Test
     void namedCustomerNumberDecides() {
-        assertThat(customer(report().type(CallType.INBOUND).caller(ANN).customerNumber(BOB)))
+        assertThat(customer(report().type(Call.Type.INBOUND).caller(ANN).customerNumber(BOB)))
                 .isEqualTo(BOB);
-        assertThat(customer(report().type(CallType.INBOUND).caller(ANN).customerNumber("anonymous")))
+        assertThat(customer(report().type(Call.Type.INBOUND).caller(ANN).customerNumber("anonymous")))
                 .isEmpty();
     }
 
     @Test
     void typeDecidesWhereNobodyNamesTheCustomer() {
-        assertThat(customer(report().type(CallType.INBOUND).caller(ANN).destination(BOB)))
+        assertThat(customer(report().type(Call.Type.INBOUND).caller(ANN).destination(BOB)))
                 .isEqualTo(ANN);
-        assertThat(customer(report().type(CallType.OUTBOUND).caller(ANN).destination(BOB)))
+        assertThat(customer(report().type(Call.Type.OUTBOUND).caller(ANN).destination(BOB)))
                 .isEqualTo(BOB);
-        assertThat(customer(report().type(CallType.INBOUND).caller("112").destination(OWN)))
+        assertThat(customer(report().type(Call.Type.INBOUND).caller("112").destination(OWN)))
                 .isEqualTo("112");
     }
 
@@ -44,11 +44,11 @@ class CallFactsTest {
         assertThat(customer(report().caller("020 7946 0100").destination(ANN))).isEqualTo(ANN);
         assertThat(customer(report().caller(ANN).destination("0044 20 7946 0101")))
                 .isEqualTo(ANN);
-        assertThat(customer(report().type(CallType.INBOUND).caller(OWN).destination(ANN)))
+        assertThat(customer(report().type(Call.Type.INBOUND).caller(OWN).destination(ANN)))
                 .isEqualTo(ANN);
-        assertThat(customer(report().type(CallType.CALLBACK).caller(OWN).destination(ANN)))
+        assertThat(customer(report().type(Call.Type.CALLBACK).caller(OWN).destination(ANN)))
                 .isEqualTo(ANN);
-        assertThat(customer(report().type(CallType.INTERNAL).caller(OWN).destination("020 7946 0101")))
+        assertThat(customer(report().type(Call.Type.INTERNAL).caller(OWN).destination("020 7946 0101")))
                 .isEmpty();
     }
 
@@ -59,9 +59,9 @@ class CallFactsTest {
         assertThat(customer(report().destination(BOB).trackingNumber("07700 900123")))
                 .isEmpty();
         assertThat(customer(report().caller("101").destination(ANN))).isEqualTo(ANN);
-        assertThat(customer(report().type(CallType.INTERNAL).caller("101").destination("102")))
+        assertThat(customer(report().type(Call.Type.INTERNAL).caller("101").destination("102")))
                 .isEmpty();
-        assertThat(customer(report().type(CallType.OUTBOUND)
+        assertThat(customer(report().type(Call.Type.OUTBOUND)
                         .caller(ANN)
                         .destination("101")
                         .agent(agent("a", "101"))))
@@ -74,7 +74,7 @@ class CallFactsTest {
     void phoneOfAnAgentWhoDidNotAnswerIsNeverTheCustomer() {
         Call.Facts facts = facts(
                 leg("ring-1")
-                        .type(CallType.OUTBOUND)
+                        .type(Call.Type.OUTBOUND)
                         .startedAt(at(0))
                         .endedAt(at(5))
                         .outcome(Outcome.NO_ANSWER)
@@ -93,16 +93,16 @@ class CallFactsTest {
 
     @Test
     void withheldCallerIsAnonymousWhateverWasDialled() {
-        assertThat(customer(report().type(CallType.INBOUND).caller("anonymous").destination(BOB)))
+        assertThat(customer(report().type(Call.Type.INBOUND).caller("anonymous").destination(BOB)))
                 .isEmpty();
-        assertThat(customer(report().type(CallType.INBOUND).destination(BOB))).isEmpty();
+        assertThat(customer(report().type(Call.Type.INBOUND).destination(BOB))).isEmpty();
         assertThat(customer(report().caller("Restricted").destination(BOB))).isEmpty();
         assertThat(facts(report()).customerNumber().kind()).isEqualTo(Kind.ANONYMOUS);
     }
 
     @Test
     void customerIsFoundOnceALaterReportTellsIt() {
-        CallReport.Builder first = report().type(CallType.INBOUND);
+        CallReport.Builder first = report().type(Call.Type.INBOUND);
         CallReport.Builder later = report().caller(ANN);
 
         assertThat(facts(first).customerNumber().key().joins()).isFalse();
@@ -114,7 +114,7 @@ class CallFactsTest {
 
     @Test
     void unansweredCallWaitsAllTheTime() {
-        CallTimes times = facts(report().startedAt(at(0)).endedAt(at(20)).outcome(Outcome.NO_ANSWER))
+        Call.Times times = facts(report().startedAt(at(0)).endedAt(at(20)).outcome(Outcome.NO_ANSWER))
                 .times();
 
         assertThat(times.waiting()).contains(Duration.ofSeconds(20));
@@ -124,7 +124,7 @@ class CallFactsTest {
 
     @Test
     void answeredCallKeepsItsMilliseconds() {
-        CallTimes times = facts(report().startedAt(at(0))
+        Call.Times times = facts(report().startedAt(at(0))
                         .answeredAt(at(1).plusMillis(250))
                         .endedAt(at(3).plusMillis(500)))
                 .times();
@@ -136,13 +136,13 @@ class CallFactsTest {
 
     @Test
     void unknownEndLeavesDurationsUnknown() {
-        CallTimes running =
+        Call.Times running =
                 facts(report().startedAt(at(0)).outcome(Outcome.IN_PROGRESS)).times();
-        CallTimes answered = facts(report().startedAt(at(0)).answeredAt(at(5)).outcome(Outcome.IN_PROGRESS))
+        Call.Times answered = facts(report().startedAt(at(0)).answeredAt(at(5)).outcome(Outcome.IN_PROGRESS))
                 .times();
-        CallTimes unspoken =
+        Call.Times unspoken =
                 facts(report().startedAt(at(0)).outcome(Outcome.BUSY)).times();
-        CallTimes noAnswerTime = facts(report().startedAt(at(0)).endedAt(at(9)).outcome(Outcome.ANSWERED))
+        Call.Times noAnswerTime = facts(report().startedAt(at(0)).endedAt(at(9)).outcome(Outcome.ANSWERED))
                 .times();
 
         assertThat(running.waiting()).isEmpty();
@@ -158,7 +158,7 @@ class CallFactsTest {
 
     @Test
     void receiptStandsInForAnUnknownStart() {
-        CallTimes times = facts(report().endedAt(at(9))).times();
+        Call.Times times = facts(report().endedAt(at(9))).times();
 
         assertThat(times.startedAt()).isEqualTo(Reports.RECEIVED);
         assertThat(times.startKnown()).isFalse();
@@ -177,7 +177,7 @@ class CallFactsTest {
         assertThat(facts.times().startedAt()).isEqualTo(at(10));
         assertThat(facts.times().answeredAt()).contains(at(5));
 
-        CallTimes reversed =
+        Call.Times reversed =
                 facts(report().startedAt(at(10)), report().endedAt(at(5))).times();
         assertThat(reversed.inconsistent()).isTrue();
         assertThat(reversed.total()).contains(Duration.ZERO);
@@ -195,7 +195,7 @@ class CallFactsTest {
 
     @Test
     void lateRingingChangesNothing() {
-        CallReport.Builder last = report().type(CallType.INBOUND)
+        CallReport.Builder last = report().type(Call.Type.INBOUND)
                 .caller(ANN)
                 .startedAt(at(0))
                 .answeredAt(at(5))
@@ -241,7 +241,7 @@ class CallFactsTest {
     @Test
     void ringGroupIsOneCallOfTheAgentWhoAnswered() {
         CallReport.Builder whole =
-                report().type(CallType.INBOUND).caller(ANN).destination(OWN).startedAt(at(0));
+                report().type(Call.Type.INBOUND).caller(ANN).destination(OWN).startedAt(at(0));
         CallReport.Builder missed = leg("a").startedAt(at(2))
                 .endedAt(at(9))
                 .outcome(Outcome.NO_ANSWER)
@@ -254,12 +254,12 @@ class CallFactsTest {
         Call.Facts facts = facts(whole, missed, taken);
 
         assertThat(facts.outcome()).isEqualTo(Outcome.ANSWERED);
-        assertThat(facts.agent().flatMap(Agent::id)).contains("102");
+        assertThat(facts.agent().flatMap(Call.Agent::id)).contains("102");
         assertThat(facts.customerNumber().key().value()).isEqualTo(ANN);
         assertThat(facts.times().waiting()).contains(Duration.ofSeconds(9));
         assertThat(facts.times().talk()).contains(Duration.ofSeconds(51));
         assertThat(facts.times().total()).contains(Duration.ofSeconds(60));
-        assertThat(facts.legs()).extracting(Leg::id).containsExactly("call-1", "a", "b");
+        assertThat(facts.legs()).extracting(Call.Leg::id).containsExactly("call-1", "a", "b");
         assertThat(facts(taken, whole, missed)).isEqualTo(facts);
     }
 
@@ -277,7 +277,7 @@ class CallFactsTest {
                 .agent(agent("102", "102"));
         Call.Facts facts = facts(second, first);
 
-        assertThat(facts.agent().flatMap(Agent::id)).contains("101");
+        assertThat(facts.agent().flatMap(Call.Agent::id)).contains("101");
         assertThat(facts.times().answeredAt()).contains(at(3));
         assertThat(facts.times().endedAt()).contains(at(90));
         assertThat(facts.legs()).hasSize(2);
@@ -303,7 +303,7 @@ class CallFactsTest {
                 .outcome(Outcome.NO_ANSWER)
                 .agent(agent("101", "101")));
 
-        assertThat(facts.agent().flatMap(Agent::id)).contains("101");
+        assertThat(facts.agent().flatMap(Call.Agent::id)).contains("101");
     }
 
     @Test
@@ -312,7 +312,7 @@ class CallFactsTest {
                 report().startedAt(at(0)).agent(agent("101", "101")),
                 leg("b").startedAt(at(0)).answeredAt(at(9)).endedAt(at(60)).outcome(Outcome.ANSWERED));
 
-        assertThat(facts.agent().flatMap(Agent::id)).contains("101");
+        assertThat(facts.agent().flatMap(Call.Agent::id)).contains("101");
     }
 
     @Test
@@ -323,7 +323,7 @@ class CallFactsTest {
 
     @Test
     void lateRingingOfALegNeverReopensAFinishedCall() {
-        CallReport.Builder whole = report().type(CallType.INBOUND)
+        CallReport.Builder whole = report().type(Call.Type.INBOUND)
                 .caller(ANN)
                 .startedAt(at(0))
                 .endedAt(at(30))
@@ -338,12 +338,24 @@ class CallFactsTest {
     }
 
     @Test
-    void nextLegOfACallThatRingsOnKeepsItOpen() {
-        // Asterisk names the whole call by its first leg: that leg's end is not the end of the call.
-        CallReport.Builder first = report().startedAt(at(0)).endedAt(at(10)).outcome(Outcome.NO_ANSWER);
-        CallReport.Builder second = leg("a").startedAt(at(10)).outcome(Outcome.IN_PROGRESS);
+    void answeredLegSaysMoreThanTheWholeCall() {
+        CallReport.Builder whole = report().startedAt(at(0)).endedAt(at(10)).outcome(Outcome.NO_ANSWER);
+        CallReport.Builder taken = leg("a").startedAt(at(5)).answeredAt(at(6)).endedAt(at(20));
 
-        assertThat(facts(first, second).outcome()).isEqualTo(Outcome.IN_PROGRESS);
+        assertThat(facts(whole, taken).outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(facts(whole, taken)).isEqualTo(facts(taken, whole));
+    }
+
+    @Test
+    void callGoesOnWhileALegDoes() {
+        CallReport.Builder over = leg("a").startedAt(at(0)).endedAt(at(10)).outcome(Outcome.NO_ANSWER);
+        CallReport.Builder ringing = leg("b").startedAt(at(10)).outcome(Outcome.IN_PROGRESS);
+        Call.Facts facts = facts(over, ringing);
+
+        assertThat(facts.outcome()).isEqualTo(Outcome.IN_PROGRESS);
+        assertThat(facts.isEvaluated()).isFalse();
+        assertThat(facts.times().endedAt()).isEmpty();
+        assertThat(facts.times().talk()).isEmpty();
     }
 
     @Test
@@ -358,12 +370,12 @@ class CallFactsTest {
 
     @Test
     void factsNeverShowTheNumberOfTheCustomer() {
-        Call.Facts facts = facts(report().type(CallType.INBOUND)
+        Call.Facts facts = facts(report().type(Call.Type.INBOUND)
                 .caller(ANN)
                 .destination(BOB)
                 .trackingNumber(OWN)
-                .agent(new Agent(Optional.of("101"), Optional.empty(), Optional.empty()))
-                .recording(new RecordingReference("https://secret", true, Optional.empty())));
+                .agent(new Call.Agent(Optional.of("101"), Optional.empty(), Optional.empty()))
+                .recording(new Call.RecordingReference("https://secret", true, Optional.empty())));
 
         assertThat(facts.toString()).doesNotContain("20794", "77009", "secret");
         assertThat(merged(report().caller(ANN)).toString()).doesNotContain("20794");

@@ -118,7 +118,7 @@ class CallReportTest {
         assertThat(wrong(report().attribute(bad, "x"))).containsExactly("/attributes");
         assertThat(wrong(report().attribute("x", bad))).containsExactly("/attributes");
         assertThat(wrong(everyText(bad))).containsExactlyInAnyOrderElementsOf(POINTERS);
-        assertThat(wrong(report().recording(new RecordingReference(bad, false, Optional.empty()))))
+        assertThat(wrong(report().recording(new Call.RecordingReference(bad, false, Optional.empty()))))
                 .containsExactly("/recording/path");
     }
 
@@ -207,12 +207,12 @@ class CallReportTest {
                 .destination(text)
                 .trackingNumber(text)
                 .customerNumber(text)
-                .agent(new Agent(Optional.of(text), Optional.of(text), Optional.of(text)))
+                .agent(new Call.Agent(Optional.of(text), Optional.of(text), Optional.of(text)))
                 .rawStatus(text)
                 .department(text)
                 .scheme(text)
                 .visitorId(text)
-                .recording(new RecordingReference(text, true, Optional.of(text)));
+                .recording(new Call.RecordingReference(text, true, Optional.of(text)));
     }
 
     private static List<String> wrong(CallReport.Builder report) {

@@ -21,20 +21,20 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 class CallStateProperties {
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void mergeIsCommutative(@ForAll("states") CallState one, @ForAll("states") CallState other) {
         assertThat(one.merge(other)).isEqualTo(other.merge(one));
         assertThat(one.merge(other)).hasSameHashCodeAs(other.merge(one));
         assertThat(facts(one.merge(other))).isEqualTo(facts(other.merge(one)));
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void mergeIsAssociative(
             @ForAll("states") CallState one, @ForAll("states") CallState two, @ForAll("states") CallState three) {
         assertThat(one.merge(two).merge(three)).isEqualTo(one.merge(two.merge(three)));
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void mergeIsIdempotent(@ForAll("states") CallState one, @ForAll("states") CallState other) {
         CallState both = one.merge(other);
 
@@ -44,7 +44,7 @@ class CallStateProperties {
         assertThat(both.merge(both)).isEqualTo(both);
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void mergeOfAnyStatesIsASemilattice(
             @ForAll("wild") CallState one, @ForAll("wild") CallState two, @ForAll("wild") CallState three) {
         assertThat(one.merge(two)).isEqualTo(two.merge(one));
@@ -52,7 +52,7 @@ class CallStateProperties {
         assertThat(one.merge(two).merge(one)).isEqualTo(one.merge(two));
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void everyOrderAndGroupingOfReportsGivesTheSameCall(
             @ForAll @Size(min = 1, max = 7) List<@From("reports") CallReport> reports, @ForAll Random random) {
         CallState inOrder = fold(reports);
@@ -69,7 +69,7 @@ class CallStateProperties {
         assertThat(facts(grouped)).isEqualTo(facts(inOrder));
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void absentNeverErasesWhatIsKnown(@ForAll("states") CallState known, @ForAll("states") CallState added) {
         CallState merged = known.merge(added);
 
@@ -86,7 +86,7 @@ class CallStateProperties {
                         .contains(fact)));
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void unfinishedReportNeverChangesWhatAFinalOneTold(
             @ForAll("finals") CallReport last, @ForAll("unfinished") CallReport early) {
         CallState told = last.toState();
@@ -107,7 +107,7 @@ class CallStateProperties {
         }
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void encodedStateReadsBackTheSame(@ForAll("either") CallState state) {
         String text = state.encode();
         CallState read = CallState.decode(state.key(), text);
@@ -116,24 +116,24 @@ class CallStateProperties {
         assertThat(read.encode()).isEqualTo(text);
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void equalStatesGiveEqualTexts(@ForAll("either") CallState one, @ForAll("either") CallState other) {
         assertThat(one.equals(other)).isEqualTo(one.encode().equals(other.encode()));
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void textThatIsNoStateIsRefused(@ForAll("json") String text) {
         try {
-            CallState state = CallState.decode(new CallKey("pbx", "main", "call-1"), text);
+            CallState state = CallState.decode(new Call.Key("pbx", "main", "call-1"), text);
             assertThat(CallState.decode(state.key(), state.encode())).isEqualTo(state);
         } catch (IllegalArgumentException e) {
             assertThat(e).hasMessageNotContaining("secret");
         }
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void timesOfOneLegAddUp(@ForAll("states") CallState state) {
-        CallTimes times = facts(state).times();
+        Call.Times times = facts(state).times();
 
         assertThat(times.inconsistent()).isFalse();
         if (times.total().isPresent()
@@ -144,9 +144,9 @@ class CallStateProperties {
         }
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void durationsAreNeverNegative(@ForAll("states") CallState one, @ForAll("states") CallState other) {
-        CallTimes times = facts(one.merge(other)).times();
+        Call.Times times = facts(one.merge(other)).times();
 
         for (var duration : List.of(times.waiting(), times.talk(), times.total())) {
             assertThat(duration.map(d -> !d.isNegative()).orElse(true)).isTrue();

@@ -20,7 +20,7 @@ final class Reports {
             .ownNumbers(List.of("+44 20 7946 0100", "020 7946 0101"))
             .build();
 
-    private static final CallKey KEY = new CallKey("pbx", "main", "call-1");
+    private static final Call.Key KEY = new Call.Key("pbx", "main", "call-1");
 
     private Reports() {}
 
@@ -47,14 +47,14 @@ final class Reports {
                 .orElseThrow();
     }
 
-    static Agent agent(String id, String number) {
-        return new Agent(Optional.of(id), Optional.empty(), Optional.of(number));
+    static Call.Agent agent(String id, String number) {
+        return new Call.Agent(Optional.of(id), Optional.empty(), Optional.of(number));
     }
 
     /** A report with any of the fields, from a small set of values so that many collide. */
     static Arbitrary<CallReport> reports() {
         Arbitrary<Optional<Long>> seconds = Arbitraries.longs().between(0, 4).optional(0.6);
-        Arbitrary<Optional<CallType>> type = Arbitraries.of(CallType.class).optional(0.4);
+        Arbitrary<Optional<Call.Type>> type = Arbitraries.of(Call.Type.class).optional(0.4);
         Arbitrary<Optional<Outcome>> outcome = Arbitraries.of(Outcome.class).optional(0.6);
         Arbitrary<Optional<String>> number = Arbitraries.of(
                         "020 7946 0958",
@@ -93,12 +93,12 @@ final class Reports {
                     n.get(1).ifPresent(report::destination);
                     n.get(2).ifPresent(report::trackingNumber);
                     n.get(3).ifPresent(report::customerNumber);
-                    report.agent(new Agent(w.get(0), w.get(1), n.get(4)));
+                    report.agent(new Call.Agent(w.get(0), w.get(1), n.get(4)));
                     w.get(2).ifPresent(report::rawStatus);
                     w.get(3).ifPresent(report::department);
                     w.get(4).ifPresent(report::scheme);
                     w.get(5).filter(text -> !text.isEmpty()).ifPresent(report::visitorId);
-                    w.get(6).ifPresent(text -> report.recording(new RecordingReference(text, true, w.get(7))));
+                    w.get(6).ifPresent(text -> report.recording(new Call.RecordingReference(text, true, w.get(7))));
                     w.get(8).ifPresent(text -> report.attribute("key" + text.length(), text));
                     w.get(7).ifPresent(text -> report.attribute("other", text));
                     reported.ifPresent(second -> report.reportedAt(at(second)));

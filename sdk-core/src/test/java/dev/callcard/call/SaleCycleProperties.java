@@ -6,7 +6,6 @@ import static dev.callcard.call.Reports.facts;
 import static dev.callcard.call.Reports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.callcard.project.CallRules;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
@@ -22,7 +21,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class SaleCycleProperties {
-    private static final CallRules RULES = new CallRules(Duration.ofSeconds(30), Duration.ofDays(10), true);
+    private static final Project.CallRules RULES =
+            new Project.CallRules(Duration.ofSeconds(30), Duration.ofDays(10), true);
 
     @Property(tries = 2_000)
     void cyclesAreThoseOfTheWholeHistory(
@@ -35,7 +35,7 @@ class SaleCycleProperties {
                 .map(day -> START.plus(Duration.ofDays(day)))
                 .toList();
         Instant change = START.plus(Duration.ofDays(30));
-        List<Qualification> expected = bruteForce(starts, change, firstCycle, laterCycle);
+        List<Call.Qualification> expected = bruteForce(starts, change, firstCycle, laterCycle);
 
         // From the start, and from the newest target call before any call.
         assertThat(judged(starts, 0, expected, change, firstCycle, laterCycle)).isEqualTo(expected);
@@ -45,26 +45,26 @@ class SaleCycleProperties {
     }
 
     /** A call is a repeat if, and only if, some target call before it has a cycle that holds it. */
-    private static List<Qualification> bruteForce(List<Instant> starts, Instant change, int first, int later) {
-        List<Qualification> found = new ArrayList<>();
+    private static List<Call.Qualification> bruteForce(List<Instant> starts, Instant change, int first, int later) {
+        List<Call.Qualification> found = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             boolean repeat = false;
             for (int j = 0; j < i; j++) {
                 long cycle = Duration.ofDays(starts.get(j).isBefore(change) ? first : later)
                         .toMillis();
                 long gap = starts.get(i).toEpochMilli() - starts.get(j).toEpochMilli();
-                repeat |= found.get(j) == Qualification.TARGET && gap < cycle;
+                repeat |= found.get(j) == Call.Qualification.TARGET && gap < cycle;
             }
-            found.add(repeat ? Qualification.REPEAT : Qualification.TARGET);
+            found.add(repeat ? Call.Qualification.REPEAT : Call.Qualification.TARGET);
         }
         return found;
     }
 
-    private static List<Qualification> judged(
-            List<Instant> starts, int from, List<Qualification> known, Instant change, int first, int later) {
+    private static List<Call.Qualification> judged(
+            List<Instant> starts, int from, List<Call.Qualification> known, Instant change, int first, int later) {
         Optional<Instant> last = Optional.empty();
         for (int i = 0; i < from; i++) {
-            if (known.get(i) == Qualification.TARGET) {
+            if (known.get(i) == Call.Qualification.TARGET) {
                 last = Optional.of(starts.get(i));
             }
         }
@@ -74,8 +74,8 @@ class SaleCycleProperties {
                 .toList();
     }
 
-    private static CallRules rules(Instant start, Instant change, int first, int later) {
-        return new CallRules(Duration.ZERO, Duration.ofDays(start.isBefore(change) ? first : later), true);
+    private static Project.CallRules rules(Instant start, Instant change, int first, int later) {
+        return new Project.CallRules(Duration.ZERO, Duration.ofDays(start.isBefore(change) ? first : later), true);
     }
 
     @Example
@@ -83,65 +83,70 @@ class SaleCycleProperties {
         SaleCycle cycle = new SaleCycle(Optional.empty(), RULES);
         Instant end = START.plus(Duration.ofDays(10));
 
-        assertThat(cycle.judge(START, RULES)).isEqualTo(Qualification.TARGET);
-        assertThat(cycle.judge(START, RULES)).isEqualTo(Qualification.REPEAT);
-        assertThat(cycle.judge(end.minusNanos(1_000), RULES)).isEqualTo(Qualification.REPEAT);
-        assertThat(cycle.judge(end, RULES)).isEqualTo(Qualification.TARGET);
-        assertThat(cycle.judge(end.plusNanos(1_000), RULES)).isEqualTo(Qualification.REPEAT);
+        assertThat(cycle.judge(START, RULES)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(cycle.judge(START, RULES)).isEqualTo(Call.Qualification.REPEAT);
+        assertThat(cycle.judge(end.minusNanos(1_000), RULES)).isEqualTo(Call.Qualification.REPEAT);
+        assertThat(cycle.judge(end, RULES)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(cycle.judge(end.plusNanos(1_000), RULES)).isEqualTo(Call.Qualification.REPEAT);
     }
 
     @Example
     void talkOfExactlyTheThresholdCounts() {
-        assertThat(alone(30_000)).isEqualTo(Qualification.TARGET);
-        assertThat(alone(29_999)).isEqualTo(Qualification.NON_TARGET);
-        assertThat(alone(0)).isEqualTo(Qualification.NON_TARGET);
+        assertThat(alone(30_000)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(alone(29_999)).isEqualTo(Call.Qualification.NON_TARGET);
+        assertThat(alone(0)).isEqualTo(Call.Qualification.NON_TARGET);
     }
 
     @Example
     void onlyFinishedIncomingCallsOfKnownNumbersAreJudged() {
-        CallReport.Builder missed = report().type(CallType.INBOUND)
+        CallReport.Builder missed = report().type(Call.Type.INBOUND)
                 .caller("+442079460958")
                 .startedAt(at(0))
                 .endedAt(at(20))
                 .outcome(Outcome.NO_ANSWER);
 
-        assertThat(SaleCycle.alone(facts(missed), RULES)).isEqualTo(Qualification.NON_TARGET);
-        assertThat(SaleCycle.alone(facts(missed.type(CallType.CALLBACK)), RULES))
-                .isEqualTo(Qualification.NON_TARGET);
-        assertThat(SaleCycle.alone(facts(missed.type(CallType.OUTBOUND)), RULES))
-                .isEqualTo(Qualification.NOT_EVALUATED);
-        assertThat(SaleCycle.alone(facts(missed.type(CallType.INTERNAL)), RULES))
-                .isEqualTo(Qualification.NOT_EVALUATED);
-        missed.type(CallType.INBOUND);
-        assertThat(SaleCycle.alone(facts(missed.caller("anonymous")), RULES)).isEqualTo(Qualification.NOT_EVALUATED);
+        assertThat(SaleCycle.alone(facts(missed), RULES)).isEqualTo(Call.Qualification.NON_TARGET);
+        assertThat(SaleCycle.alone(facts(missed.type(Call.Type.CALLBACK)), RULES))
+                .isEqualTo(Call.Qualification.NON_TARGET);
+        assertThat(SaleCycle.alone(facts(missed.type(Call.Type.OUTBOUND)), RULES))
+                .isEqualTo(Call.Qualification.NOT_EVALUATED);
+        assertThat(SaleCycle.alone(facts(missed.type(Call.Type.INTERNAL)), RULES))
+                .isEqualTo(Call.Qualification.NOT_EVALUATED);
+        missed.type(Call.Type.INBOUND);
+        assertThat(SaleCycle.alone(facts(missed.caller("anonymous")), RULES))
+                .isEqualTo(Call.Qualification.NOT_EVALUATED);
         missed.caller("+442079460958");
-        assertThat(SaleCycle.alone(facts(missed.outcome(Outcome.IN_PROGRESS)), RULES))
-                .isEqualTo(Qualification.NOT_EVALUATED);
+        CallReport.Builder running = report().type(Call.Type.INBOUND)
+                .caller("+442079460958")
+                .startedAt(at(0))
+                .answeredAt(at(5))
+                .outcome(Outcome.IN_PROGRESS);
+        assertThat(SaleCycle.alone(facts(running), RULES)).isEqualTo(Call.Qualification.NOT_EVALUATED);
         assertThat(SaleCycle.alone(facts(report().caller("+442079460958").outcome(Outcome.BUSY)), RULES))
-                .isEqualTo(Qualification.NOT_EVALUATED);
+                .isEqualTo(Call.Qualification.NOT_EVALUATED);
     }
 
     @Example
     void voicemailIsNoTargetHoweverLong() {
-        CallReport.Builder mailbox = report().type(CallType.INBOUND)
+        CallReport.Builder mailbox = report().type(Call.Type.INBOUND)
                 .caller("+442079460958")
                 .startedAt(at(0))
                 .answeredAt(at(5))
                 .endedAt(at(500))
                 .outcome(Outcome.VOICEMAIL);
 
-        assertThat(SaleCycle.alone(facts(mailbox), RULES)).isEqualTo(Qualification.NON_TARGET);
+        assertThat(SaleCycle.alone(facts(mailbox), RULES)).isEqualTo(Call.Qualification.NON_TARGET);
     }
 
     @Example
     void longestCycleOfTheSettingsIsNeverTooLong() {
         ProjectSettings settings =
                 ProjectSettings.builder("GB").saleCycle(Duration.ofDays(36_500)).build();
-        CallRules rules = settings.callRules();
+        Project.CallRules rules = settings.callRules();
         Instant late = Instant.parse("9998-12-31T23:59:59Z");
         SaleCycle cycle = new SaleCycle(Optional.of(late), rules);
 
-        assertThat(cycle.judge(late, rules)).isEqualTo(Qualification.REPEAT);
+        assertThat(cycle.judge(late, rules)).isEqualTo(Call.Qualification.REPEAT);
     }
 
     @Example
@@ -164,9 +169,9 @@ class SaleCycleProperties {
         assertThat(project.rulesAt(at(200)).targetTalk()).isEqualTo(Duration.ofSeconds(1));
     }
 
-    private static Qualification alone(long talkMillis) {
+    private static Call.Qualification alone(long talkMillis) {
         return SaleCycle.alone(
-                facts(report().type(CallType.INBOUND)
+                facts(report().type(Call.Type.INBOUND)
                         .caller("+442079460958")
                         .startedAt(at(0))
                         .answeredAt(at(5))

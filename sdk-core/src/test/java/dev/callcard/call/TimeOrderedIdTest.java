@@ -2,6 +2,7 @@ package dev.callcard.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.callcard.call.internal.TimeOrderedId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

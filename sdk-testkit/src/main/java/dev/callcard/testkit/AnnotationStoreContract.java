@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.callcard.annotation.Annotation;
-import dev.callcard.annotation.AnnotationChange;
 import dev.callcard.annotation.AnnotationStore;
 import dev.callcard.annotation.Comment;
-import dev.callcard.annotation.CommentId;
-import dev.callcard.annotation.Rating;
 import dev.callcard.call.CallId;
-import dev.callcard.call.TimeOrderedId;
+import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.error.ConflictException;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.error.NotFoundException;
@@ -55,7 +52,7 @@ public interface AnnotationStoreContract extends StorageFixture {
                 .change(
                         tenant.id(),
                         call,
-                        new AnnotationChange(
+                        new Annotation.Change(
                                 Optional.of(List.of("z", "a", "💡")),
                                 Optional.of(OptionalInt.of(1)),
                                 Optional.of(OptionalInt.of(5))),
@@ -67,8 +64,8 @@ public interface AnnotationStoreContract extends StorageFixture {
                 .isEqualTo(new Annotation(
                         1,
                         List.of("z", "a", "💡"),
-                        Optional.of(new Rating(1, name, at)),
-                        Optional.of(new Rating(5, name, at))));
+                        Optional.of(new Annotation.Rating(1, name, at)),
+                        Optional.of(new Annotation.Rating(5, name, at))));
         assertThat(storage().annotations().find(tenant.id(), call)).isEqualTo(changed);
     }
 
@@ -84,7 +81,7 @@ public interface AnnotationStoreContract extends StorageFixture {
         assertThat(after.version()).isEqualTo(3);
         assertThat(after.categories()).containsExactly("sale", "vip");
         assertThat(after.managerRating()).isEqualTo(before.managerRating());
-        assertThat(after.callRating().map(Rating::value)).contains(4);
+        assertThat(after.callRating().map(Annotation.Rating::value)).contains(4);
         assertThat(storage().annotations().find(tenant.id(), call)).isEqualTo(after);
     }
 
@@ -388,9 +385,9 @@ public interface AnnotationStoreContract extends StorageFixture {
         assertNothingFound(Tenant.newId(), call, newCommentId());
     }
 
-    private void assertNothingFound(ProjectId project, CallId call, CommentId comment) {
+    private void assertNothingFound(ProjectId project, CallId call, Comment.Id comment) {
         AnnotationStore annotations = storage().annotations();
-        AnnotationChange change = new AnnotationChange(Optional.of(List.of("x")), Optional.empty(), Optional.empty());
+        Annotation.Change change = new Annotation.Change(Optional.of(List.of("x")), Optional.empty(), Optional.empty());
         Comment.Content content = new Comment.Content("hello", Optional.empty());
         Comment added = new Comment(newCommentId(), 1, content, "ann", "Ann", NOON, Optional.empty());
         assertNotFound(() -> annotations.find(project, call));
@@ -414,8 +411,8 @@ public interface AnnotationStoreContract extends StorageFixture {
                         e -> assertThat(e.actualVersion()).isEqualTo(actualVersion));
     }
 
-    private static CommentId newCommentId() {
-        return new CommentId(TimeOrderedId.next(Clock.systemUTC()));
+    private static Comment.Id newCommentId() {
+        return new Comment.Id(TimeOrderedId.next(Clock.systemUTC()));
     }
 
     private static List<Comment> comments(Tenant tenant, CallId call) {
@@ -423,12 +420,12 @@ public interface AnnotationStoreContract extends StorageFixture {
     }
 
     private static Annotation rate(Tenant tenant, CallId call, int value, OptionalLong expected) {
-        AnnotationChange change =
-                new AnnotationChange(Optional.empty(), Optional.empty(), Optional.of(OptionalInt.of(value)));
+        Annotation.Change change =
+                new Annotation.Change(Optional.empty(), Optional.empty(), Optional.of(OptionalInt.of(value)));
         return tenant.storage.annotations().change(tenant.id(), call, change, expected, "Ann", NOON);
     }
 
-    private static Comment edit(Tenant tenant, CallId call, CommentId comment, OptionalLong expected) {
+    private static Comment edit(Tenant tenant, CallId call, Comment.Id comment, OptionalLong expected) {
         Comment.Content content = new Comment.Content("after", Optional.empty());
         return tenant.storage.annotations().edit(tenant.id(), call, comment, content, expected, NOON);
     }

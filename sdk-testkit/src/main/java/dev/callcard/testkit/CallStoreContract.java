@@ -8,20 +8,14 @@ import static dev.callcard.testkit.Reports.report;
 import static dev.callcard.testkit.Tenant.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.callcard.call.Agent;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
-import dev.callcard.call.CallKey;
 import dev.callcard.call.CallReport;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore;
 import dev.callcard.call.CallStore.Merged;
-import dev.callcard.call.CallType;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.Qualification;
-import dev.callcard.call.RecordingReference;
 import dev.callcard.ingest.ItemResult.Status;
 import dev.callcard.phone.CustomerKey;
 import java.time.Duration;
@@ -57,10 +51,10 @@ public interface CallStoreContract extends StorageFixture {
         assertThat(merged.status()).isEqualTo(Status.CREATED);
         assertThat(call.id()).isEqualTo(merged.id());
         assertThat(call.project()).isEqualTo(tenant.id());
-        assertThat(call.key()).isEqualTo(new CallKey("acme", "", "c1"));
-        assertThat(call.origin()).isEqualTo(Origin.WEBHOOK);
+        assertThat(call.key()).isEqualTo(new Call.Key("acme", "", "c1"));
+        assertThat(call.origin()).isEqualTo(Call.Origin.WEBHOOK);
         assertThat(call.facts()).isEqualTo(facts(tenant, report, NOON));
-        assertThat(call.qualification()).isEqualTo(Qualification.TARGET);
+        assertThat(call.qualification()).isEqualTo(Call.Qualification.TARGET);
     }
 
     @Test
@@ -71,7 +65,7 @@ public interface CallStoreContract extends StorageFixture {
         CallReport.Builder report = CallReport.builder("p".repeat(64), text255)
                 .account("𝔸".repeat(127))
                 .reportedAt(Instant.parse("9998-12-31T23:59:59Z"))
-                .type(CallType.CALLBACK)
+                .type(Call.Type.CALLBACK)
                 .startedAt(Instant.parse("1970-01-01T00:00:00Z"))
                 .answeredAt(Instant.parse("1970-01-01T00:00:00.000001Z"))
                 .endedAt(Instant.parse("9998-12-31T23:59:59Z"))
@@ -79,13 +73,13 @@ public interface CallStoreContract extends StorageFixture {
                 .destination("sip:" + "ü".repeat(251))
                 .trackingNumber("\u202a+44 20 7946 0000\u202c")
                 .customerNumber("  +44 (0)20 7946 0958 ext. 1234567 ")
-                .agent(new Agent(Optional.of(text255), Optional.of(text1024), Optional.of("1001")))
+                .agent(new Call.Agent(Optional.of(text255), Optional.of(text1024), Optional.of("1001")))
                 .outcome(Outcome.FORBIDDEN_DESTINATION)
                 .rawStatus(text1024)
                 .department(" \t\n\r\u0001" + "\"\\{}'`$%_;--")
                 .scheme("")
                 .visitorId("👩‍👩‍👧".repeat(31))
-                .recording(new RecordingReference(
+                .recording(new Call.RecordingReference(
                         "https://example.com/" + "я".repeat(4_076), true, Optional.of("audio/x-wav; codecs=1")));
         for (int i = 0; i < 50; i++) {
             report.attribute("😀".repeat(120) + i, text1024);
@@ -107,13 +101,13 @@ public interface CallStoreContract extends StorageFixture {
         assertThat(call.facts().times().startedAt()).isEqualTo(NOON);
         assertThat(call.facts().times().startKnown()).isFalse();
         assertThat(call.facts().outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(call.qualification()).isEqualTo(Qualification.NOT_EVALUATED);
+        assertThat(call.qualification()).isEqualTo(Call.Qualification.NOT_EVALUATED);
     }
 
     @Test
     default void mergeShouldKeepARecordingInAFile() {
         Tenant tenant = Tenant.of(storage());
-        RecordingReference file = new RecordingReference("2026/03/a b.wav", false, Optional.empty());
+        Call.RecordingReference file = new Call.RecordingReference("2026/03/a b.wav", false, Optional.empty());
 
         assertThat(tenant.call(report("c1").recording(file)).facts().recording())
                 .contains(file);
@@ -130,19 +124,19 @@ public interface CallStoreContract extends StorageFixture {
     }
 
     @ParameterizedTest
-    @EnumSource(CallType.class)
-    default void mergeShouldKeepType(CallType type) {
+    @EnumSource(Call.Type.class)
+    default void mergeShouldKeepType(Call.Type type) {
         assertThat(Tenant.of(storage()).call(report("c1").type(type)).facts().type())
                 .contains(type);
     }
 
     @ParameterizedTest
-    @EnumSource(Origin.class)
-    default void mergeShouldKeepTheOriginOfTheFirstReport(Origin origin) {
+    @EnumSource(Call.Origin.class)
+    default void mergeShouldKeepTheOriginOfTheFirstReport(Call.Origin origin) {
         Tenant tenant = Tenant.of(storage());
         tenant.merge(origin, NOON, List.of(incoming("c1", "+442079460958", NOON)));
 
-        tenant.merge(Origin.IMPORT, NOON.plusSeconds(1), List.of(answered("c1", "+442079460958", NOON)));
+        tenant.merge(Call.Origin.IMPORT, NOON.plusSeconds(1), List.of(answered("c1", "+442079460958", NOON)));
 
         CallId id = tenant.add(report("c1"));
         assertThat(tenant.call(id).origin()).isEqualTo(origin);
@@ -161,7 +155,7 @@ public interface CallStoreContract extends StorageFixture {
         Tenant tenant = Tenant.of(storage());
         CallReport.Builder first = report("leg 1")
                 .legOf("c1")
-                .type(CallType.INBOUND)
+                .type(Call.Type.INBOUND)
                 .caller("+442079460958")
                 .startedAt(NOON)
                 .endedAt(NOON.plusSeconds(20))
@@ -181,7 +175,7 @@ public interface CallStoreContract extends StorageFixture {
         Call call = tenant.call(same);
         assertThat(same).isEqualTo(late);
         assertThat(call.facts().legs()).extracting(leg -> leg.id()).containsExactly("leg 1", "leg 2");
-        assertThat(call.facts().agent().flatMap(Agent::id)).contains("a2");
+        assertThat(call.facts().agent().flatMap(Call.Agent::id)).contains("a2");
         assertThat(call.facts().times().waiting()).contains(Duration.ofSeconds(25));
         assertThat(call.facts().times().talk()).contains(Duration.ofSeconds(65));
     }
@@ -191,11 +185,12 @@ public interface CallStoreContract extends StorageFixture {
         Tenant tenant = Tenant.of(storage());
         Instant received = Instant.parse("2026-03-10T12:00:00.123456Z");
         List<Merged> merged =
-                tenant.merge(Origin.POLL, received, List.of(report("c1").caller("+442079460958")));
+                tenant.merge(Call.Origin.POLL, received, List.of(report("c1").caller("+442079460958")));
         CallId id = merged.get(0).id();
         assertThat(tenant.call(id).facts().times().startedAt()).isEqualTo(received);
 
-        tenant.merge(Origin.POLL, received.plusSeconds(60), List.of(report("c1").outcome(Outcome.BUSY)));
+        tenant.merge(
+                Call.Origin.POLL, received.plusSeconds(60), List.of(report("c1").outcome(Outcome.BUSY)));
         assertThat(tenant.call(id).facts().times().startedAt()).isEqualTo(received);
 
         tenant.add(report("c1").startedAt(NOON.minusSeconds(5)));
@@ -464,7 +459,7 @@ public interface CallStoreContract extends StorageFixture {
             assertThat(tenant.card(call.id()).totals().calls())
                     .as("calls of one of 100 numbers")
                     .isEqualTo(10);
-            assertThat(call.qualification()).isEqualTo(i < 100 ? Qualification.TARGET : Qualification.REPEAT);
+            assertThat(call.qualification()).isEqualTo(i < 100 ? Call.Qualification.TARGET : Call.Qualification.REPEAT);
         }
     }
 
@@ -491,9 +486,9 @@ public interface CallStoreContract extends StorageFixture {
             assertThat(calls).extracting(id -> tenant.call(id).customer()).containsOnly(customer);
             assertThat(calls)
                     .extracting(tenant::worth)
-                    .containsOnlyOnce(Qualification.TARGET)
-                    .doesNotContain(Qualification.NON_TARGET, Qualification.NOT_EVALUATED);
-            assertThat(tenant.worth(calls.get(0))).isEqualTo(Qualification.TARGET);
+                    .containsOnlyOnce(Call.Qualification.TARGET)
+                    .doesNotContain(Call.Qualification.NON_TARGET, Call.Qualification.NOT_EVALUATED);
+            assertThat(tenant.worth(calls.get(0))).isEqualTo(Call.Qualification.TARGET);
         }
     }
 
@@ -724,9 +719,9 @@ public interface CallStoreContract extends StorageFixture {
                 tenant.add(answered("c2", "+442079460958", NOON.plus(cycle).minusNanos(1_000)));
         CallId next = tenant.add(answered("c3", "+442079460958", NOON.plus(cycle)));
 
-        assertThat(tenant.worth(first)).isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(last)).as("just before the cycle ends").isEqualTo(Qualification.REPEAT);
-        assertThat(tenant.worth(next)).as("as the cycle ends").isEqualTo(Qualification.TARGET);
+        assertThat(tenant.worth(first)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(last)).as("just before the cycle ends").isEqualTo(Call.Qualification.REPEAT);
+        assertThat(tenant.worth(next)).as("as the cycle ends").isEqualTo(Call.Qualification.TARGET);
     }
 
     @Test
@@ -737,8 +732,8 @@ public interface CallStoreContract extends StorageFixture {
         CallId tooShort = tenant.add(
                 answered("c2", "+442079460111", NOON, Duration.ofSeconds(30).minusNanos(1_000)));
 
-        assertThat(tenant.worth(enough)).isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(tooShort)).isEqualTo(Qualification.NON_TARGET);
+        assertThat(tenant.worth(enough)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(tooShort)).isEqualTo(Call.Qualification.NON_TARGET);
     }
 
     @Test
@@ -746,20 +741,20 @@ public interface CallStoreContract extends StorageFixture {
         Tenant tenant = Tenant.of(storage());
         CallId second = tenant.add(answered("c2", "+442079460958", NOON));
         CallId third = tenant.add(answered("c3", "+442079460958", NOON.plus(Duration.ofDays(31))));
-        assertThat(tenant.worth(second)).isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(third)).isEqualTo(Qualification.TARGET);
+        assertThat(tenant.worth(second)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(third)).isEqualTo(Call.Qualification.TARGET);
 
         CallId first = tenant.add(answered("c1", "+442079460958", NOON.minus(Duration.ofDays(15))));
 
-        assertThat(tenant.worth(first)).isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(second)).isEqualTo(Qualification.REPEAT);
-        assertThat(tenant.worth(third)).isEqualTo(Qualification.TARGET);
+        assertThat(tenant.worth(first)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(second)).isEqualTo(Call.Qualification.REPEAT);
+        assertThat(tenant.worth(third)).isEqualTo(Call.Qualification.TARGET);
 
         CallId zeroth = tenant.add(answered("c0", "+442079460958", NOON.minus(Duration.ofDays(20))));
 
-        assertThat(tenant.worth(zeroth)).isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(first)).isEqualTo(Qualification.REPEAT);
-        assertThat(tenant.worth(second)).isEqualTo(Qualification.REPEAT);
+        assertThat(tenant.worth(zeroth)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(first)).isEqualTo(Call.Qualification.REPEAT);
+        assertThat(tenant.worth(second)).isEqualTo(Call.Qualification.REPEAT);
     }
 
     @Test
@@ -769,8 +764,8 @@ public interface CallStoreContract extends StorageFixture {
         CallId greater = tenant.add(answered("c2", "+442079460958", NOON));
         CallId less = tenant.add(answered("c1", "+442079460958", NOON));
 
-        assertThat(tenant.worth(less)).isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(greater)).isEqualTo(Qualification.REPEAT);
+        assertThat(tenant.worth(less)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(greater)).isEqualTo(Call.Qualification.REPEAT);
     }
 
     @Test
@@ -782,28 +777,28 @@ public interface CallStoreContract extends StorageFixture {
 
         tenant.add(report("c1").customerNumber("+442079460111"));
 
-        assertThat(tenant.worth(first)).isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(second)).as("left behind").isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(elsewhere)).as("joined").isEqualTo(Qualification.REPEAT);
+        assertThat(tenant.worth(first)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(second)).as("left behind").isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(elsewhere)).as("joined").isEqualTo(Call.Qualification.REPEAT);
     }
 
     @Test
     default void qualificationShouldChangeWhenTheStartBecomesKnown() {
         Tenant tenant = Tenant.of(storage());
         CallId late = tenant.add(report("c1")
-                .type(CallType.INBOUND)
+                .type(Call.Type.INBOUND)
                 .caller("+442079460958")
                 .answeredAt(NOON.minusSeconds(7_200))
                 .endedAt(NOON.minusSeconds(3_600))
                 .outcome(Outcome.ANSWERED));
         CallId other = tenant.add(answered("c2", "+442079460958", NOON.minusSeconds(3_000)));
-        assertThat(tenant.worth(late)).isEqualTo(Qualification.REPEAT);
-        assertThat(tenant.worth(other)).isEqualTo(Qualification.TARGET);
+        assertThat(tenant.worth(late)).isEqualTo(Call.Qualification.REPEAT);
+        assertThat(tenant.worth(other)).isEqualTo(Call.Qualification.TARGET);
 
         tenant.add(report("c1").startedAt(NOON.minusSeconds(7_300)));
 
-        assertThat(tenant.worth(late)).isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(other)).isEqualTo(Qualification.REPEAT);
+        assertThat(tenant.worth(late)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(other)).isEqualTo(Call.Qualification.REPEAT);
     }
 
     @Test
@@ -812,42 +807,42 @@ public interface CallStoreContract extends StorageFixture {
         Instant end = NOON.plusSeconds(600);
 
         assertThat(tenant.call(answered("in", "+442079460001", NOON)).qualification())
-                .isEqualTo(Qualification.TARGET);
-        assertThat(tenant.call(answered("back", "+442079460002", NOON).type(CallType.CALLBACK))
+                .isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.call(answered("back", "+442079460002", NOON).type(Call.Type.CALLBACK))
                         .qualification())
-                .isEqualTo(Qualification.TARGET);
+                .isEqualTo(Call.Qualification.TARGET);
         assertThat(tenant.call(missed("missed", "+442079460003", NOON)).qualification())
-                .isEqualTo(Qualification.NON_TARGET);
-        assertThat(tenant.call(answered("out", "+442079460004", NOON).type(CallType.OUTBOUND))
+                .isEqualTo(Call.Qualification.NON_TARGET);
+        assertThat(tenant.call(answered("out", "+442079460004", NOON).type(Call.Type.OUTBOUND))
                         .qualification())
-                .isEqualTo(Qualification.NOT_EVALUATED);
-        assertThat(tenant.call(answered("inside", "+442079460005", NOON).type(CallType.INTERNAL))
+                .isEqualTo(Call.Qualification.NOT_EVALUATED);
+        assertThat(tenant.call(answered("inside", "+442079460005", NOON).type(Call.Type.INTERNAL))
                         .qualification())
-                .isEqualTo(Qualification.NOT_EVALUATED);
+                .isEqualTo(Call.Qualification.NOT_EVALUATED);
         assertThat(tenant.call(answered("hidden", "anonymous", NOON)).qualification())
-                .isEqualTo(Qualification.NOT_EVALUATED);
+                .isEqualTo(Call.Qualification.NOT_EVALUATED);
         assertThat(tenant.call(incoming("going on", "+442079460006", NOON)
                                 .answeredAt(NOON)
                                 .outcome(Outcome.IN_PROGRESS))
                         .qualification())
-                .isEqualTo(Qualification.NOT_EVALUATED);
+                .isEqualTo(Call.Qualification.NOT_EVALUATED);
         assertThat(tenant.call(report("untyped")
                                 .caller("+442079460007")
                                 .startedAt(NOON)
                                 .endedAt(end))
                         .qualification())
-                .isEqualTo(Qualification.NOT_EVALUATED);
+                .isEqualTo(Call.Qualification.NOT_EVALUATED);
     }
 
     @Test
     default void qualificationShouldNotLetOtherCallsOpenASaleCycle() {
         Tenant tenant = Tenant.of(storage());
         tenant.add(missed("c1", "+442079460958", NOON.minusSeconds(30)));
-        tenant.add(answered("c2", "+442079460958", NOON.minusSeconds(20)).type(CallType.OUTBOUND));
+        tenant.add(answered("c2", "+442079460958", NOON.minusSeconds(20)).type(Call.Type.OUTBOUND));
 
         CallId first = tenant.add(answered("c3", "+442079460958", NOON));
 
-        assertThat(tenant.worth(first)).isEqualTo(Qualification.TARGET);
+        assertThat(tenant.worth(first)).isEqualTo(Call.Qualification.TARGET);
     }
 
     @Test
@@ -860,9 +855,9 @@ public interface CallStoreContract extends StorageFixture {
 
         CallId late = tenant.add(answered("c2", "+442079460111", changed.minusNanos(1_000), Duration.ofSeconds(40)));
         CallId after = tenant.add(answered("c3", "+442079460222", changed, Duration.ofSeconds(40)));
-        assertThat(tenant.worth(before)).isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(late)).as("started before the change").isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(after)).as("started with the change").isEqualTo(Qualification.NON_TARGET);
+        assertThat(tenant.worth(before)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(late)).as("started before the change").isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(after)).as("started with the change").isEqualTo(Call.Qualification.NON_TARGET);
     }
 
     @Test
@@ -875,9 +870,9 @@ public interface CallStoreContract extends StorageFixture {
         CallId tenth = tenant.add(answered("c2", "+442079460958", NOON.plus(Duration.ofDays(10))));
         CallId thirtieth = tenant.add(answered("c3", "+442079460958", NOON.plus(Duration.ofDays(30))));
         CallId next = tenant.add(answered("c4", "+442079460958", NOON.plus(Duration.ofDays(31))));
-        assertThat(tenant.worth(tenth)).isEqualTo(Qualification.REPEAT);
-        assertThat(tenant.worth(thirtieth)).isEqualTo(Qualification.TARGET);
-        assertThat(tenant.worth(next)).isEqualTo(Qualification.TARGET);
+        assertThat(tenant.worth(tenth)).isEqualTo(Call.Qualification.REPEAT);
+        assertThat(tenant.worth(thirtieth)).isEqualTo(Call.Qualification.TARGET);
+        assertThat(tenant.worth(next)).isEqualTo(Call.Qualification.TARGET);
     }
 
     @Test
@@ -889,7 +884,7 @@ public interface CallStoreContract extends StorageFixture {
                     return answered("c" + i, "+442079460958", start, Duration.ofSeconds(20L + random.nextInt(20)));
                 })
                 .toList());
-        Set<List<Qualification>> results = new HashSet<>();
+        Set<List<Call.Qualification>> results = new HashSet<>();
 
         for (int round = 0; round < 5; round++) {
             Collections.shuffle(reports, random);
@@ -920,7 +915,7 @@ public interface CallStoreContract extends StorageFixture {
     private static List<CallReport.Builder> pieces(String id, String number, Instant start) {
         CallReport.Builder whole = answered(id, number, start);
         return List.of(
-                report(id).type(CallType.INBOUND).caller(number).outcome(Outcome.IN_PROGRESS),
+                report(id).type(Call.Type.INBOUND).caller(number).outcome(Outcome.IN_PROGRESS),
                 report(id).startedAt(start).destination(Reports.OUR_NUMBER).outcome(Outcome.ANSWERED),
                 report(id).answeredAt(start.plus(Reports.WAITING)).outcome(Outcome.IN_PROGRESS),
                 report(id)

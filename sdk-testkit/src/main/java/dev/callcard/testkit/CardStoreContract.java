@@ -15,17 +15,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.callcard.annotation.Annotation;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
-import dev.callcard.call.CallType;
 import dev.callcard.call.CustomerId;
 import dev.callcard.call.Outcome;
+import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
-import dev.callcard.card.CardRequest;
 import dev.callcard.card.CardStore;
-import dev.callcard.card.SessionEntry;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.recording.Recording;
-import dev.callcard.visit.PageView;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.Source;
 import dev.callcard.visit.TopPage;
@@ -95,7 +92,7 @@ public interface CardStoreContract extends StorageFixture {
 
         assertThat(storage()
                         .cards()
-                        .load(new CardRequest(
+                        .load(new CardStore.Request(
                                 Tenant.newId(), Optional.of(call), Optional.empty(), LATER, Optional.empty(), 50)))
                 .isEmpty();
     }
@@ -313,7 +310,7 @@ public interface CardStoreContract extends StorageFixture {
         Tenant tenant = Tenant.of(storage());
         CallId call = tenant.add(missed("now", "+442079460958", NOON));
         tenant.add(missed("out", "+442079460958", NOON.minusSeconds(60))
-                .type(CallType.OUTBOUND)
+                .type(Call.Type.OUTBOUND)
                 .customerNumber("+442079460958"));
         tenant.add(missed("first", "+442079460958", NOON.minus(CardStore.PERIOD).plusNanos(1_000)));
         tenant.add(missed("too old", "+442079460958", NOON.minus(CardStore.PERIOD)));
@@ -797,7 +794,7 @@ public interface CardStoreContract extends StorageFixture {
         assertThat(tenant.card(call).sessions().items())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.calls())
-                        .hasSize(SessionEntry.MAX_CALLS)
+                        .hasSize(CallCard.SessionEntry.MAX_CALLS)
                         .isSortedAccordingTo(
                                 Comparator.comparing(one -> one.facts().times().startedAt()))
                         .first()
@@ -820,9 +817,9 @@ public interface CardStoreContract extends StorageFixture {
 
         Session session = card.sessions().items().get(0).session();
         assertThat(session.pageCount()).isEqualTo(30);
-        assertThat(session.pages()).hasSize(SessionEntry.MAX_PAGES);
+        assertThat(session.pages()).hasSize(CallCard.SessionEntry.MAX_PAGES);
         assertThat(session.pages().get(19))
-                .isEqualTo(new PageView(
+                .isEqualTo(new Session.PageView(
                         "https://shop.example/19",
                         Optional.of("Page 19"),
                         NOON.plusSeconds(19),

@@ -11,21 +11,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.callcard.annotation.Annotation;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.CallType;
-import dev.callcard.call.Origin;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.Qualification;
-import dev.callcard.call.RecordingReference;
 import dev.callcard.error.InvalidInputException;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.PageRequest;
-import dev.callcard.project.SessionTracking;
+import dev.callcard.project.ProjectSettings;
 import dev.callcard.recording.Recording;
-import dev.callcard.recording.RecordingState;
 import dev.callcard.visit.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +47,7 @@ public interface LogStoreContract extends StorageFixture {
         Recording.Audio audio = tenant.audio(id, 12_345);
         storage().recordingCatalog().save(tenant.id(), id, audio);
 
-        LogEntry entry = only(tenant);
+        CallLog.Entry entry = only(tenant);
 
         assertThat(entry.call()).isEqualTo(tenant.call(id));
         assertThat(entry.source().flatMap(Source::source)).contains("news");
@@ -84,12 +80,12 @@ public interface LogStoreContract extends StorageFixture {
             tenant.add(missed("c" + i, "+4420794601" + (10 + i), NOON.plusSeconds(i % 4)));
         }
 
-        List<LogEntry> entries = tenant.log(UnaryOperator.identity());
+        List<CallLog.Entry> entries = tenant.log(UnaryOperator.identity());
 
         assertThat(entries).hasSize(25).doesNotHaveDuplicates();
         assertThat(entries)
-                .isSortedAccordingTo(Comparator.comparing(
-                                (LogEntry entry) -> entry.call().facts().times().startedAt())
+                .isSortedAccordingTo(Comparator.comparing((CallLog.Entry entry) ->
+                                entry.call().facts().times().startedAt())
                         .thenComparing(entry -> entry.call().id().toString())
                         .reversed());
     }
@@ -157,16 +153,16 @@ public interface LogStoreContract extends StorageFixture {
     @Test
     default void readShouldFilterByType() {
         Tenant tenant = Tenant.of(storage());
-        CallId in = tenant.add(report("in").type(CallType.INBOUND).startedAt(NOON));
-        CallId out = tenant.add(report("out").type(CallType.OUTBOUND).startedAt(NOON.plusSeconds(1)));
-        CallId back = tenant.add(report("back").type(CallType.CALLBACK).startedAt(NOON.plusSeconds(2)));
+        CallId in = tenant.add(report("in").type(Call.Type.INBOUND).startedAt(NOON));
+        CallId out = tenant.add(report("out").type(Call.Type.OUTBOUND).startedAt(NOON.plusSeconds(1)));
+        CallId back = tenant.add(report("back").type(Call.Type.CALLBACK).startedAt(NOON.plusSeconds(2)));
         tenant.add(report("untyped").startedAt(NOON.plusSeconds(3)));
 
-        assertThat(tenant.logged(filter -> filter.types(Set.of(CallType.INBOUND))))
+        assertThat(tenant.logged(filter -> filter.types(Set.of(Call.Type.INBOUND))))
                 .containsExactly(in);
-        assertThat(tenant.logged(filter -> filter.types(Set.of(CallType.OUTBOUND, CallType.CALLBACK))))
+        assertThat(tenant.logged(filter -> filter.types(Set.of(Call.Type.OUTBOUND, Call.Type.CALLBACK))))
                 .containsExactly(back, out);
-        assertThat(tenant.logged(filter -> filter.types(Set.of(CallType.INTERNAL))))
+        assertThat(tenant.logged(filter -> filter.types(Set.of(Call.Type.INTERNAL))))
                 .isEmpty();
         assertThat(tenant.logged(filter -> filter.types(Set.of()))).hasSize(4);
     }
@@ -192,28 +188,28 @@ public interface LogStoreContract extends StorageFixture {
         CallId missed = tenant.add(missed("c3", "+442079460958", NOON.plusSeconds(90)));
         CallId open = tenant.add(incoming("c4", "+442079460958", NOON.plusSeconds(99)));
 
-        assertThat(tenant.logged(filter -> filter.qualifications(Set.of(Qualification.TARGET))))
+        assertThat(tenant.logged(filter -> filter.qualifications(Set.of(Call.Qualification.TARGET))))
                 .containsExactly(target);
-        assertThat(tenant.logged(filter -> filter.qualifications(Set.of(Qualification.REPEAT))))
+        assertThat(tenant.logged(filter -> filter.qualifications(Set.of(Call.Qualification.REPEAT))))
                 .containsExactly(repeat);
-        assertThat(tenant.logged(
-                        filter -> filter.qualifications(Set.of(Qualification.NON_TARGET, Qualification.NOT_EVALUATED))))
+        assertThat(tenant.logged(filter ->
+                        filter.qualifications(Set.of(Call.Qualification.NON_TARGET, Call.Qualification.NOT_EVALUATED))))
                 .containsExactly(open, missed);
 
         CallId earlier = tenant.add(answered("c0", "+442079460958", NOON.minusSeconds(60)));
 
-        assertThat(tenant.logged(filter -> filter.qualifications(Set.of(Qualification.TARGET))))
+        assertThat(tenant.logged(filter -> filter.qualifications(Set.of(Call.Qualification.TARGET))))
                 .containsExactly(earlier);
     }
 
     @Test
     default void readShouldFilterByOrigin() {
         Tenant tenant = Tenant.of(storage());
-        for (Origin origin : Origin.values()) {
+        for (Call.Origin origin : Call.Origin.values()) {
             tenant.merge(origin, NOON, List.of(report(origin.name())));
         }
 
-        for (Origin origin : Origin.values()) {
+        for (Call.Origin origin : Call.Origin.values()) {
             assertThat(tenant.log(filter -> filter.origins(Set.of(origin))))
                     .singleElement()
                     .satisfies(entry ->
@@ -287,7 +283,7 @@ public interface LogStoreContract extends StorageFixture {
         Tenant tenant = Tenant.of(storage());
         CallId with = tenant.add(answered("c1", "+442079460958", NOON));
         CallId expected = tenant.add(answered("c2", "+442079460958", NOON.minusSeconds(60))
-                .recording(new RecordingReference("https://example.com/1", true, Optional.empty())));
+                .recording(new Call.RecordingReference("https://example.com/1", true, Optional.empty())));
         storage().recordingCatalog().save(tenant.id(), with, tenant.audio(with, 1));
 
         assertThat(tenant.logged(filter -> filter.hasRecording(true))).containsExactly(with);
@@ -295,7 +291,7 @@ public interface LogStoreContract extends StorageFixture {
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.call().id()).isEqualTo(expected);
-                    assertThat(entry.recording().state()).isEqualTo(RecordingState.EXPECTED);
+                    assertThat(entry.recording().state()).isEqualTo(Recording.State.EXPECTED);
                 });
     }
 
@@ -349,7 +345,7 @@ public interface LogStoreContract extends StorageFixture {
         tenant.append(view("e1", "v1", NOON.minusSeconds(60), "https://shop.example/?utm_source=news"));
         tenant.callOf("v1", NOON);
 
-        tenant.change(NOON, settings -> settings.sessionTracking(SessionTracking.CHANNEL));
+        tenant.change(NOON, settings -> settings.sessionTracking(ProjectSettings.SessionTracking.CHANNEL));
 
         assertThat(only(tenant).source()).isEmpty();
         assertThat(tenant.log(filter -> filter.source("news"))).isEmpty();
@@ -426,10 +422,10 @@ public interface LogStoreContract extends StorageFixture {
         storage().recordingCatalog().save(tenant.id(), id, tenant.audio(id, 1));
         UnaryOperator<LogFilter.Builder> met = filter -> filter.from(NOON)
                 .to(NOON.plusSeconds(60))
-                .types(Set.of(CallType.INBOUND))
+                .types(Set.of(Call.Type.INBOUND))
                 .outcomes(Set.of(Outcome.ANSWERED))
-                .qualifications(Set.of(Qualification.TARGET))
-                .origins(Set.of(Origin.WEBHOOK))
+                .qualifications(Set.of(Call.Qualification.TARGET))
+                .origins(Set.of(Call.Origin.WEBHOOK))
                 .agent("a1")
                 .number("020 7946 0958")
                 .category("sale")
@@ -441,10 +437,10 @@ public interface LogStoreContract extends StorageFixture {
         List<UnaryOperator<LogFilter.Builder>> unmet = List.of(
                 filter -> filter.from(NOON.plusSeconds(1)),
                 filter -> filter.from(NOON.minusSeconds(1)).to(NOON),
-                filter -> filter.types(Set.of(CallType.OUTBOUND)),
+                filter -> filter.types(Set.of(Call.Type.OUTBOUND)),
                 filter -> filter.outcomes(Set.of(Outcome.BUSY)),
-                filter -> filter.qualifications(Set.of(Qualification.REPEAT)),
-                filter -> filter.origins(Set.of(Origin.POLL)),
+                filter -> filter.qualifications(Set.of(Call.Qualification.REPEAT)),
+                filter -> filter.origins(Set.of(Call.Origin.POLL)),
                 filter -> filter.agent("a2"),
                 filter -> filter.number("+442079460111"),
                 filter -> filter.category("vip"),
@@ -479,8 +475,8 @@ public interface LogStoreContract extends StorageFixture {
         assertThat(tenant.logged(filter -> filter.agent("a0").comment("even"))).isEqualTo(wanted);
     }
 
-    private static LogEntry only(Tenant tenant) {
-        List<LogEntry> entries = tenant.log(UnaryOperator.identity());
+    private static CallLog.Entry only(Tenant tenant) {
+        List<CallLog.Entry> entries = tenant.log(UnaryOperator.identity());
         assertThat(entries).hasSize(1);
         return entries.get(0);
     }

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.callcard.error.ConflictException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.project.Category;
-import dev.callcard.project.IpStorage;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
 import dev.callcard.project.ProjectStore;
-import dev.callcard.project.SessionTracking;
 import dev.callcard.project.ShareLinkSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +66,7 @@ public interface ProjectStoreContract extends StorageFixture {
         String long255 = "😀".repeat(127) + "ж";
         ProjectSettings settings = ProjectSettings.builder("FR")
                 .timeZone(ZoneId.of("America/Argentina/ComodRivadavia"))
-                .sessionTracking(SessionTracking.CHANNEL)
+                .sessionTracking(ProjectSettings.SessionTracking.CHANNEL)
                 .sessionTimeout(Duration.ofHours(10))
                 .recordingEnabled(false)
                 .retention(Optional.of(Duration.ofDays(36_500)))
@@ -84,7 +82,7 @@ public interface ProjectStoreContract extends StorageFixture {
                 .categories(IntStream.range(0, 100)
                         .mapToObj(i -> new Category("💡" + i, "é" + "漢".repeat(90), "#2E7d32"))
                         .toList())
-                .ipStorage(IpStorage.FULL)
+                .ipStorage(ProjectSettings.IpStorage.FULL)
                 .active(false)
                 .allowedOrigins(List.of("https://shop.example:8443"))
                 .siteKey(Optional.of("site-" + UUID.randomUUID()))

@@ -8,7 +8,7 @@ import dev.callcard.call.CallId;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.recording.Recording;
 import dev.callcard.recording.RecordingCatalog;
-import dev.callcard.recording.RecordingKey;
+import dev.callcard.recording.RecordingStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public interface RecordingCatalogContract extends StorageFixture {
         Tenant tenant = Tenant.of(storage());
         CallId call = tenant.add(report("c1"));
         Recording.Audio audio = new Recording.Audio(
-                new RecordingKey(tenant.id(), call, new UUID(-1L, -1L)),
+                new RecordingStore.Key(tenant.id(), call, new UUID(-1L, -1L)),
                 "audio/ogg; codecs=opus",
                 Long.MAX_VALUE,
                 "f".repeat(64),
@@ -47,7 +47,7 @@ public interface RecordingCatalogContract extends StorageFixture {
         Tenant tenant = Tenant.of(storage());
         CallId call = tenant.add(report("c1"));
         Recording.Audio audio = new Recording.Audio(
-                new RecordingKey(tenant.id(), call, UUID.randomUUID()),
+                new RecordingStore.Key(tenant.id(), call, UUID.randomUUID()),
                 "audio/mpeg",
                 1,
                 "0".repeat(64),

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.callcard.call.CallId;
-import dev.callcard.call.TimeOrderedId;
+import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.project.ProjectId;
-import dev.callcard.recording.ByteRange;
-import dev.callcard.recording.RecordingKey;
 import dev.callcard.recording.RecordingStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,7 +45,7 @@ public interface RecordingStoreContract {
     @Test
     default void putBytesShouldKeepFiveMebibytesAsTheyAre() throws IOException {
         byte[] bytes = randomBytes("putBytesShouldKeepFiveMebibytesAsTheyAre", 5 << 20);
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
 
         RecordingStore.Stored stored = put(key, bytes);
 
@@ -58,7 +56,7 @@ public interface RecordingStoreContract {
     @Test
     default void putBytesShouldReadAStreamThatGivesLittleAtATime() throws IOException {
         byte[] bytes = randomBytes("putBytesShouldReadAStreamThatGivesLittleAtATime", 10_000);
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
 
         recordingStore().put(key, new Dripping(bytes), bytes.length);
 
@@ -76,7 +74,7 @@ public interface RecordingStoreContract {
 
     @Test
     default void putBytesShouldAcceptAsManyAsAllowed() throws IOException {
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
 
         recordingStore().put(key, new ByteArrayInputStream(new byte[100_000]), 100_000);
 
@@ -85,7 +83,7 @@ public interface RecordingStoreContract {
 
     @Test
     default void putBytesShouldRefuseMoreThanAllowed() {
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
 
         assertThatThrownBy(() -> recordingStore().put(key, new ByteArrayInputStream(new byte[100_001]), 100_000))
                 .isInstanceOf(InvalidInputException.class);
@@ -105,7 +103,7 @@ public interface RecordingStoreContract {
 
     @Test
     default void putBytesShouldRefuseNoBytes() {
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
 
         assertThatThrownBy(() -> put(key, new byte[0])).isInstanceOf(InvalidInputException.class);
 
@@ -114,7 +112,7 @@ public interface RecordingStoreContract {
 
     @Test
     default void putBytesShouldStoreNothingWhenTheStreamFailsHalfWay() {
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
         IOException failure = new IOException("the line went dead");
 
         assertThatThrownBy(() -> recordingStore().put(key, new Failing(200_000, failure), 1 << 20))
@@ -125,7 +123,7 @@ public interface RecordingStoreContract {
 
     @Test
     default void putBytesShouldStoreNothingWhenTheStreamFailsWithAnUncheckedException() {
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
         IllegalStateException failure = new IllegalStateException("the request was recycled");
 
         assertThatThrownBy(() -> recordingStore().put(key, new Failing(10, failure), 1 << 20))
@@ -136,7 +134,7 @@ public interface RecordingStoreContract {
 
     @Test
     default void putBytesShouldSucceedAfterAFailure() throws IOException {
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
         assertThatThrownBy(() -> recordingStore().put(key, new Failing(10, new IOException("dead")), 100))
                 .isInstanceOf(IOException.class);
 
@@ -149,8 +147,8 @@ public interface RecordingStoreContract {
     default void putBytesShouldKeepWhatEightThreadsStoreApart() {
         byte[] bytes = randomBytes("putBytesShouldKeepWhatEightThreadsStoreApart", 300_000);
         CallId call = newCall();
-        List<RecordingKey> keys = Race.run(8, i -> {
-            RecordingKey key = new RecordingKey(Tenant.newId(), call, UUID.randomUUID());
+        List<RecordingStore.Key> keys = Race.run(8, i -> {
+            RecordingStore.Key key = new RecordingStore.Key(Tenant.newId(), call, UUID.randomUUID());
             return stored(key, Arrays.copyOfRange(bytes, i, bytes.length));
         });
 
@@ -162,7 +160,7 @@ public interface RecordingStoreContract {
     @Test
     default void openBytesShouldGiveExactlyTheRange() throws IOException {
         byte[] bytes = randomBytes("openBytesShouldGiveExactlyTheRange", 200_000);
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
         put(key, bytes);
 
         assertThat(read(key, 0, 1)).as("first byte").isEqualTo(Arrays.copyOf(bytes, 1));
@@ -174,20 +172,20 @@ public interface RecordingStoreContract {
 
     @Test
     default void openBytesShouldGiveSingleBytesWithoutSign() throws IOException {
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
         put(key, new byte[] {(byte) 0xff, 0, (byte) 0x80});
 
-        try (InputStream in = recordingStore().open(key, new ByteRange(0, 3))) {
+        try (InputStream in = recordingStore().open(key, new RecordingStore.Range(0, 3))) {
             assertThat(List.of(in.read(), in.read(), in.read(), in.read())).containsExactly(0xff, 0, 0x80, -1);
         }
     }
 
     @Test
     default void openBytesShouldSkip() throws IOException {
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
         put(key, new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
 
-        try (InputStream in = recordingStore().open(key, new ByteRange(2, 6))) {
+        try (InputStream in = recordingStore().open(key, new RecordingStore.Range(2, 6))) {
             in.skipNBytes(3);
             assertThat(in.readAllBytes()).containsExactly(5, 6, 7);
         }
@@ -196,7 +194,7 @@ public interface RecordingStoreContract {
     @Test
     default void openBytesShouldServeManyReadersAtOnce() throws IOException {
         byte[] bytes = randomBytes("openBytesShouldServeManyReadersAtOnce", 500_000);
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
         put(key, bytes);
 
         List<byte[]> parts = Race.run(8, i -> read(key, i * 1_000L, 400_000));
@@ -213,19 +211,19 @@ public interface RecordingStoreContract {
 
     @Test
     default void openBytesShouldTellKeysApart() throws IOException {
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
         put(key, new byte[] {1});
         ProjectId otherProject = Tenant.newId();
 
-        assertNothingStored(new RecordingKey(otherProject, key.call(), key.version()));
-        assertNothingStored(new RecordingKey(key.project(), newCall(), key.version()));
-        assertNothingStored(new RecordingKey(key.project(), key.call(), UUID.randomUUID()));
+        assertNothingStored(new RecordingStore.Key(otherProject, key.call(), key.version()));
+        assertNothingStored(new RecordingStore.Key(key.project(), newCall(), key.version()));
+        assertNothingStored(new RecordingStore.Key(key.project(), key.call(), UUID.randomUUID()));
     }
 
     @Test
     default void putBytesShouldKeepTwoVersionsOfACall() throws IOException {
-        RecordingKey first = newKey();
-        RecordingKey second = new RecordingKey(first.project(), first.call(), UUID.randomUUID());
+        RecordingStore.Key first = newKey();
+        RecordingStore.Key second = new RecordingStore.Key(first.project(), first.call(), UUID.randomUUID());
         put(first, new byte[] {1});
         put(second, new byte[] {2, 2});
 
@@ -237,7 +235,7 @@ public interface RecordingStoreContract {
 
     @Test
     default void deleteBytesShouldBeIdempotent() throws IOException {
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
         put(key, new byte[] {1});
 
         recordingStore().delete(key);
@@ -248,14 +246,14 @@ public interface RecordingStoreContract {
 
     @Test
     default void deleteBytesShouldAcceptAnUnknownKey() {
-        RecordingKey key = newKey();
+        RecordingStore.Key key = newKey();
 
         recordingStore().delete(key);
 
         assertNothingStored(key);
     }
 
-    private RecordingKey stored(RecordingKey key, byte[] bytes) {
+    private RecordingStore.Key stored(RecordingStore.Key key, byte[] bytes) {
         try {
             put(key, bytes);
             return key;
@@ -264,25 +262,25 @@ public interface RecordingStoreContract {
         }
     }
 
-    private RecordingStore.Stored put(RecordingKey key, byte[] bytes) throws IOException {
+    private RecordingStore.Stored put(RecordingStore.Key key, byte[] bytes) throws IOException {
         return recordingStore().put(key, new ByteArrayInputStream(bytes), Integer.MAX_VALUE);
     }
 
-    private byte[] read(RecordingKey key, long offset, long length) {
-        try (InputStream in = recordingStore().open(key, new ByteRange(offset, length))) {
+    private byte[] read(RecordingStore.Key key, long offset, long length) {
+        try (InputStream in = recordingStore().open(key, new RecordingStore.Range(offset, length))) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void assertNothingStored(RecordingKey key) {
-        assertThatThrownBy(() -> recordingStore().open(key, new ByteRange(0, 1)))
+    private void assertNothingStored(RecordingStore.Key key) {
+        assertThatThrownBy(() -> recordingStore().open(key, new RecordingStore.Range(0, 1)))
                 .isInstanceOf(NotFoundException.class);
     }
 
-    private static RecordingKey newKey() {
-        return new RecordingKey(Tenant.newId(), newCall(), UUID.randomUUID());
+    private static RecordingStore.Key newKey() {
+        return new RecordingStore.Key(Tenant.newId(), newCall(), UUID.randomUUID());
     }
 
     private static CallId newCall() {

@@ -1,8 +1,7 @@
 package dev.callcard.testkit;
 
-import dev.callcard.call.Agent;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.CallType;
 import dev.callcard.call.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,7 @@ final class Reports {
     /** An incoming call of which the end is not known yet. */
     static CallReport.Builder incoming(String providerCallId, String number, Instant start) {
         return report(providerCallId)
-                .type(CallType.INBOUND)
+                .type(Call.Type.INBOUND)
                 .caller(number)
                 .destination(OUR_NUMBER)
                 .startedAt(start);
@@ -47,7 +46,7 @@ final class Reports {
                 .outcome(Outcome.NO_ANSWER);
     }
 
-    static Agent agent(String id) {
-        return new Agent(Optional.of(id), Optional.empty(), Optional.empty());
+    static Call.Agent agent(String id) {
+        return new Call.Agent(Optional.of(id), Optional.empty(), Optional.empty());
     }
 }

@@ -4,23 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.callcard.annotation.Annotation;
-import dev.callcard.annotation.AnnotationChange;
 import dev.callcard.annotation.Comment;
-import dev.callcard.annotation.CommentId;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
-import dev.callcard.call.Qualification;
-import dev.callcard.call.TimeOrderedId;
+import dev.callcard.call.internal.TimeOrderedId;
+import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
-import dev.callcard.card.CardRequest;
-import dev.callcard.card.SessionEntry;
+import dev.callcard.card.CardStore;
 import dev.callcard.ingest.ItemResult.Status;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
@@ -28,9 +24,8 @@ import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.project.SessionTracking;
 import dev.callcard.recording.Recording;
-import dev.callcard.recording.RecordingKey;
+import dev.callcard.recording.RecordingStore;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.VisitEvent;
@@ -71,7 +66,7 @@ final class Tenant {
     static Tenant of(Storage storage, UnaryOperator<ProjectSettings.Builder> change) {
         ProjectId id = newId();
         ProjectSettings settings = change.apply(ProjectSettings.builder("GB")
-                        .sessionTracking(SessionTracking.SESSION)
+                        .sessionTracking(ProjectSettings.SessionTracking.SESSION)
                         .targetTalk(Duration.ofSeconds(30))
                         .saleCycle(Duration.ofDays(30)))
                 .build();
@@ -125,10 +120,10 @@ final class Tenant {
     }
 
     List<Merged> merge(List<CallReport.Builder> reports) {
-        return merge(Origin.WEBHOOK, NOON, reports);
+        return merge(Call.Origin.WEBHOOK, NOON, reports);
     }
 
-    List<Merged> merge(Origin origin, Instant receivedAt, List<CallReport.Builder> reports) {
+    List<Merged> merge(Call.Origin origin, Instant receivedAt, List<CallReport.Builder> reports) {
         List<CallState> states =
                 reports.stream().map(report -> report.build().toState()).toList();
         return storage.calls().merge(project, origin, states, receivedAt);
@@ -158,7 +153,7 @@ final class Tenant {
         return call(add(report));
     }
 
-    Qualification worth(CallId id) {
+    Call.Qualification worth(CallId id) {
         return call(id).qualification();
     }
 
@@ -185,11 +180,13 @@ final class Tenant {
     }
 
     Optional<CardFacts> load(CallId call, Instant asOf, Optional<String> agent, int limit) {
-        return storage.cards().load(new CardRequest(id(), Optional.of(call), Optional.empty(), asOf, agent, limit));
+        return storage.cards()
+                .load(new CardStore.Request(id(), Optional.of(call), Optional.empty(), asOf, agent, limit));
     }
 
     Optional<CardFacts> load(CustomerId customer, Instant asOf, Optional<String> agent) {
-        return storage.cards().load(new CardRequest(id(), Optional.empty(), Optional.of(customer), asOf, agent, 50));
+        return storage.cards()
+                .load(new CardStore.Request(id(), Optional.empty(), Optional.of(customer), asOf, agent, 50));
     }
 
     CardFacts card(CallId call, Instant asOf) {
@@ -203,11 +200,12 @@ final class Tenant {
     /** All sessions on the card of a call, newest first. */
     List<Session> sessions(CallId call) {
         return all(7, page -> sessionPage(call(call).customer(), Optional.empty(), LATER, page)).stream()
-                .map(SessionEntry::session)
+                .map(CallCard.SessionEntry::session)
                 .toList();
     }
 
-    Page<SessionEntry> sessionPage(CustomerId customer, Optional<String> agent, Instant asOf, PageRequest page) {
+    Page<CallCard.SessionEntry> sessionPage(
+            CustomerId customer, Optional<String> agent, Instant asOf, PageRequest page) {
         return storage.cards().sessions(project, customer, agent, asOf, page);
     }
 
@@ -215,7 +213,7 @@ final class Tenant {
         return storage.cards().calls(project, customer, agent, asOf, page);
     }
 
-    List<LogEntry> log(UnaryOperator<LogFilter.Builder> filter) {
+    List<CallLog.Entry> log(UnaryOperator<LogFilter.Builder> filter) {
         LogFilter built = filter.apply(LogFilter.builder()).build();
         return all(3, page -> storage.log().read(project, built, page));
     }
@@ -225,24 +223,24 @@ final class Tenant {
     }
 
     Annotation categorise(CallId call, String... categories) {
-        AnnotationChange change =
-                new AnnotationChange(Optional.of(List.of(categories)), Optional.empty(), Optional.empty());
+        Annotation.Change change =
+                new Annotation.Change(Optional.of(List.of(categories)), Optional.empty(), Optional.empty());
         return storage.annotations().change(id(), call, change, OptionalLong.empty(), "Ann", NOON);
     }
 
     Annotation rateCall(CallId call, OptionalInt value) {
-        AnnotationChange change = new AnnotationChange(Optional.empty(), Optional.empty(), Optional.of(value));
+        Annotation.Change change = new Annotation.Change(Optional.empty(), Optional.empty(), Optional.of(value));
         return storage.annotations().change(id(), call, change, OptionalLong.empty(), "Ann", NOON);
     }
 
     Annotation rateManager(CallId call, OptionalInt value) {
-        AnnotationChange change = new AnnotationChange(Optional.empty(), Optional.of(value), Optional.empty());
+        Annotation.Change change = new Annotation.Change(Optional.empty(), Optional.of(value), Optional.empty());
         return storage.annotations().change(id(), call, change, OptionalLong.empty(), "Ann", NOON);
     }
 
     Comment comment(CallId call, String text, Instant at) {
         Comment comment = new Comment(
-                new CommentId(TimeOrderedId.next(Clock.systemUTC())),
+                new Comment.Id(TimeOrderedId.next(Clock.systemUTC())),
                 1,
                 new Comment.Content(text, Optional.empty()),
                 "ann",
@@ -255,7 +253,7 @@ final class Tenant {
 
     Recording.Audio audio(CallId call, long sizeBytes) {
         return new Recording.Audio(
-                new RecordingKey(id(), call, UUID.randomUUID()),
+                new RecordingStore.Key(id(), call, UUID.randomUUID()),
                 "audio/ogg",
                 sizeBytes,
                 "0123456789abcdef".repeat(4),

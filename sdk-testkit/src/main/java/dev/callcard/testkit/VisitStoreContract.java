@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.callcard.call.CallId;
 import dev.callcard.ingest.ItemResult.Status;
 import dev.callcard.visit.Device;
-import dev.callcard.visit.PageView;
 import dev.callcard.visit.Place;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.SessionFold;
-import dev.callcard.visit.SessionRules;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitStore;
 import java.time.Duration;
@@ -46,7 +44,7 @@ public interface VisitStoreContract extends StorageFixture {
         assertThat(session.events()).isEqualTo(3);
         assertThat(session.source().source()).contains("google");
         assertThat(session.pages())
-                .extracting(PageView::time)
+                .extracting(Session.PageView::time)
                 .containsExactly(Optional.of(Duration.ofSeconds(60)), Optional.of(Duration.ofSeconds(15)));
         assertThat(session).isEqualTo(expected(tenant, events).get(0));
     }
@@ -341,7 +339,7 @@ public interface VisitStoreContract extends StorageFixture {
                         .items())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.session().pages())
-                        .extracting(PageView::time)
+                        .extracting(Session.PageView::time)
                         .containsExactly(
                                 Optional.of(Duration.ofMinutes(25)),
                                 Optional.of(Duration.ofMinutes(29)),
@@ -353,7 +351,7 @@ public interface VisitStoreContract extends StorageFixture {
     /** The sessions that a card shows of events, newest first. */
     private static List<Session> expected(Tenant tenant, List<VisitEvent> events) {
         List<VisitEvent> sorted = events.stream().sorted(VisitEvent.ORDER).toList();
-        return SessionFold.sessions(SessionRules.of(tenant.project().settings()), sorted).stream()
+        return SessionFold.sessions(SessionFold.Rules.of(tenant.project().settings()), sorted).stream()
                 .map(session -> session.withFirstPages(20))
                 .sorted(Comparator.comparing(Session::startedAt)
                         .thenComparing(session -> session.id().toString())

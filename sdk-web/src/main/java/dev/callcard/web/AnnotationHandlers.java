@@ -3,7 +3,6 @@ package dev.callcard.web;
 import dev.callcard.CallCards;
 import dev.callcard.access.Permission;
 import dev.callcard.annotation.Annotation;
-import dev.callcard.annotation.AnnotationChange;
 import dev.callcard.annotation.Comment;
 import dev.callcard.json.AnnotationJson;
 import java.io.IOException;
@@ -24,7 +23,7 @@ final class AnnotationHandlers {
 
     void change(Exchange exchange) throws IOException {
         callCards.calls().get(exchange.viewer(), exchange.project(), exchange.call());
-        AnnotationChange change = AnnotationJson.readChange(bodies.json(exchange.request()));
+        Annotation.Change change = AnnotationJson.readChange(bodies.json(exchange.request()));
         answer(
                 exchange,
                 callCards

@@ -10,10 +10,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** The style sheet and the script of the pages. They hold nothing of anybody, so they need no log-in. */
+/** The style sheet, the script and the icon of the pages. They hold nothing of anybody, so they need no log-in. */
 final class Assets {
     private static final String CSS = "/assets/callcard.css";
     private static final String SCRIPT = "/assets/callcard.js";
+    private static final String ICON = "/assets/icon.svg";
 
     private final Map<String, Asset> byPath;
 
@@ -25,7 +26,8 @@ final class Assets {
     static Assets load() {
         return new Assets(Map.of(
                 CSS, Asset.read("callcard.css", "text/css; charset=utf-8"),
-                SCRIPT, Asset.read("callcard.js", "text/javascript; charset=utf-8")));
+                SCRIPT, Asset.read("callcard.js", "text/javascript; charset=utf-8"),
+                ICON, Asset.read("icon.svg", "image/svg+xml")));
     }
 
     /** The path of the style sheet, with a version that changes when its content does. */
@@ -36,6 +38,11 @@ final class Assets {
     /** The path of the script, with a version that changes when its content does. */
     String script() {
         return versioned(SCRIPT);
+    }
+
+    /** The path of the icon, with a version that changes when its content does. */
+    String icon() {
+        return versioned(ICON);
     }
 
     /** Answers a request for an asset; false if it is for something else. */

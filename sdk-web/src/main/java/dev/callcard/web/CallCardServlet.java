@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class CallCardServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final long MOST_DRAINED = 16L << 20;
 
     private final transient ViewerResolver viewers;
     private final transient Gate gate;
@@ -62,7 +63,8 @@ public final class CallCardServlet extends HttpServlet {
                 // Half an answer is out; only a broken connection tells the client so.
                 throw new IOException("An answer broke off.");
             }
-            if (request.getProtocol().startsWith("HTTP/1") && hasUnreadBody(request)) {
+            boolean unread = hasUnreadBody(request);
+            if (unread && request.getProtocol().startsWith("HTTP/1")) {
                 // The container closes such a connection; without a word, clients would send their next request on it.
                 response.setHeader("Connection", "close");
             }
@@ -70,6 +72,10 @@ public final class CallCardServlet extends HttpServlet {
                 Failures.write(response, problem);
             } else {
                 Failures.writePage(response, problem, Exchange.base(request), layout);
+            }
+            if (unread && request.getHeader("Expect") == null) {
+                response.flushBuffer();
+                drain(request);
             }
         }
     }
@@ -80,6 +86,22 @@ public final class CallCardServlet extends HttpServlet {
         Router.Match match = router.match(request.getMethod(), path);
         Query query = Query.parse(request.getQueryString());
         match.handler().handle(new Exchange(request, response, viewer, match.parameters(), query));
+    }
+
+    /**
+     * A client that is still sending does not see an answer on a connection that is closed under it. So the rest is read and
+     * thrown away, as far as that is bearable.
+     */
+    private static void drain(HttpServletRequest request) throws IOException {
+        byte[] buffer = new byte[65_536];
+        long left = MOST_DRAINED;
+        while (left > 0) {
+            int n = request.getInputStream().read(buffer);
+            if (n < 0) {
+                return;
+            }
+            left -= n;
+        }
     }
 
     private static boolean hasUnreadBody(HttpServletRequest request) throws IOException {

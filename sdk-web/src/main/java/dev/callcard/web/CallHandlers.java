@@ -1,8 +1,8 @@
 package dev.callcard.web;
 
 import dev.callcard.CallCards;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.Origin;
 import dev.callcard.card.AsOf;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.ingest.ItemResult;
@@ -29,7 +29,8 @@ final class CallHandlers {
         Batches.requireIngest(callCards, exchange);
         List<ParsedItem<CallReport>> items = CallReportJson.read(bodies.json(exchange.request()));
         List<ItemResult> results = Batches.results(
-                items, reports -> callCards.calls().ingest(exchange.viewer(), exchange.project(), Origin.API, reports));
+                items,
+                reports -> callCards.calls().ingest(exchange.viewer(), exchange.project(), Call.Origin.API, reports));
         exchange.json(200, out -> CallJson.writeResults(out, items, results, "providerCallId"));
     }
 

@@ -5,7 +5,6 @@ import static dev.callcard.web.Html.tag;
 import dev.callcard.access.Permission;
 import dev.callcard.annotation.Annotation;
 import dev.callcard.annotation.Comment;
-import dev.callcard.annotation.Rating;
 import dev.callcard.card.CallCard;
 import dev.callcard.paging.Page;
 import dev.callcard.project.Category;
@@ -86,7 +85,7 @@ final class CardAnnotations {
                 .add(tag("legend").text("Categories"), tag("div", "chips").add(chips));
     }
 
-    private Html rating(String name, String label, Optional<Rating> rating, Permission permission) {
+    private Html rating(String name, String label, Optional<Annotation.Rating> rating, Permission permission) {
         Html by = tag("span", "by muted")
                 .text(rating.map(given -> "by " + given.by() + ", " + words.time(given.at()))
                         .orElse(""));

@@ -5,9 +5,7 @@ import static dev.callcard.web.Html.tag;
 import dev.callcard.access.Permission;
 import dev.callcard.call.Call;
 import dev.callcard.card.CallCard;
-import dev.callcard.card.SessionEntry;
 import dev.callcard.paging.Page;
-import dev.callcard.visit.PageView;
 import dev.callcard.visit.Session;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +30,7 @@ final class CardHistories {
         this.may = may;
     }
 
-    Html sessions(Page<SessionEntry> page) {
+    Html sessions(Page<CallCard.SessionEntry> page) {
         Html.Tag section = Sections.section("sessions", "Sessions history");
         if (!card.tracking().available()) {
             return section.add(CardVisits.untracked(card));
@@ -45,7 +43,7 @@ final class CardHistories {
         return section.add(tag("ol", "sessions").add(items), pager("sessions", page.next(), "sessions"));
     }
 
-    private Html session(SessionEntry entry) {
+    private Html session(CallCard.SessionEntry entry) {
         Session session = entry.session();
         String where = Stream.of(
                         CardVisits.place(session),
@@ -78,7 +76,7 @@ final class CardHistories {
                                                 : Html.NONE));
     }
 
-    private Html calls(SessionEntry entry) {
+    private Html calls(CallCard.SessionEntry entry) {
         if (entry.calls().isEmpty()) {
             return Html.NONE;
         }
@@ -101,7 +99,7 @@ final class CardHistories {
                         .toList());
     }
 
-    private Html pageView(PageView page) {
+    private Html pageView(Session.PageView page) {
         return tag("li")
                 .add(
                         tag("span", "clock").text(words.clock(page.at())),

@@ -4,11 +4,8 @@ import static dev.callcard.web.Html.tag;
 
 import dev.callcard.access.Permission;
 import dev.callcard.annotation.Comment;
-import dev.callcard.call.Agent;
 import dev.callcard.call.Call;
-import dev.callcard.call.Qualification;
 import dev.callcard.card.CallCard;
-import dev.callcard.card.SessionEntry;
 import dev.callcard.paging.Page;
 import dev.callcard.phone.PhoneNumber;
 import dev.callcard.recording.Recording;
@@ -34,7 +31,7 @@ final class CardPage {
         return number(card.client().number()) + " · call card";
     }
 
-    Html page(Page<Comment> comments, Page<SessionEntry> sessions, Page<Call> calls) {
+    Html page(Page<Comment> comments, Page<CallCard.SessionEntry> sessions, Page<Call> calls) {
         CardVisits visits = new CardVisits(card, paths, words);
         CardHistories histories = new CardHistories(exchange, card, paths, words, may);
         return Html.all(
@@ -88,8 +85,8 @@ final class CardPage {
                 .orElse(Html.NONE);
     }
 
-    private static Html badge(Qualification qualification) {
-        return qualification == Qualification.TARGET || qualification == Qualification.REPEAT
+    private static Html badge(Call.Qualification qualification) {
+        return qualification == Call.Qualification.TARGET || qualification == Call.Qualification.REPEAT
                 ? tag("span", "badge").text(Words.qualification(qualification))
                 : Html.NONE;
     }
@@ -128,6 +125,7 @@ final class CardPage {
                             .attr("id", "player")
                             .flag("controls", true)
                             .attr("preload", "metadata")
+                            .attr("controlslist", download ? Optional.empty() : Optional.of("nodownload"))
                             .attr("aria-label", "Recording of this call")
                             .attr("src", url),
                     speed());
@@ -194,9 +192,9 @@ final class CardPage {
     }
 
     private static Html agent(Call.Facts facts) {
-        Optional<Agent> agent = facts.agent();
+        Optional<Call.Agent> agent = facts.agent();
         Optional<String> name = agent.flatMap(known -> known.name().or(known::id));
-        Optional<String> number = agent.flatMap(Agent::number);
+        Optional<String> number = agent.flatMap(Call.Agent::number);
         if (name.isEmpty() && number.isEmpty()) {
             return Words.unknown("The reports name no agent.");
         }

@@ -3,7 +3,7 @@ package dev.callcard.web;
 import static dev.callcard.web.Html.tag;
 
 import dev.callcard.card.CallCard;
-import dev.callcard.crm.Contact;
+import dev.callcard.crm.HostContacts;
 import dev.callcard.visit.Device;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.Source;
@@ -120,7 +120,7 @@ final class CardVisits {
     }
 
     /** A contact of the host, linked where the host says so and the address is a harmless one. */
-    static Html contact(Contact contact) {
+    static Html contact(HostContacts.Contact contact) {
         Html name = tag("bdi").text(contact.name());
         return contact.url()
                 .filter(Html.Tag::isAddress)

@@ -4,7 +4,7 @@ import dev.callcard.CallCards;
 import dev.callcard.access.Permission;
 import dev.callcard.call.Call;
 import dev.callcard.call.CustomerId;
-import dev.callcard.card.SessionEntry;
+import dev.callcard.card.CallCard;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.json.CallJson;
 import dev.callcard.json.CardJson;
@@ -48,7 +48,7 @@ final class CustomerHandlers {
 
     void sessions(Exchange exchange) throws IOException {
         PageRequest wanted = exchange.page();
-        Page<SessionEntry> page =
+        Page<CallCard.SessionEntry> page =
                 callCards.cards().sessions(exchange.viewer(), exchange.project(), exchange.customer(), wanted);
         // A customer without sessions is fine, but there is none without a call.
         if (page.items().isEmpty()

@@ -1,13 +1,13 @@
 package dev.callcard.web;
 
 import dev.callcard.access.Viewer;
-import dev.callcard.annotation.CommentId;
+import dev.callcard.annotation.Comment;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CustomerId;
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.error.NotFoundException;
-import dev.callcard.error.Texts;
+import dev.callcard.error.internal.Texts;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.ProjectId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -90,8 +90,8 @@ final class Exchange {
         return CustomerId.parse(parameter("customerId")).orElseThrow(() -> new NotFoundException("customer"));
     }
 
-    CommentId comment() {
-        return CommentId.parse(parameter("commentId")).orElseThrow(() -> new NotFoundException("comment"));
+    Comment.Id comment() {
+        return Comment.Id.parse(parameter("commentId")).orElseThrow(() -> new NotFoundException("comment"));
     }
 
     /** A header of the request. */

@@ -3,7 +3,6 @@ package dev.callcard.web;
 import static dev.callcard.web.Html.tag;
 
 import dev.callcard.call.Call;
-import dev.callcard.call.CallType;
 import dev.callcard.call.Outcome;
 
 /** Small drawings that go with words, never in their place. */
@@ -67,7 +66,7 @@ final class Icons {
         };
     }
 
-    private static String path(CallType type) {
+    private static String path(Call.Type type) {
         return switch (type) {
             case INBOUND -> "M13 3 4 12M4 6v6h6";
             case OUTBOUND -> "M3 13 12 4M6 4h6v6";

@@ -1,12 +1,10 @@
 package dev.callcard.web;
 
-import dev.callcard.call.CallType;
-import dev.callcard.call.Origin;
+import dev.callcard.call.Call;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.Qualification;
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
-import dev.callcard.error.Texts;
+import dev.callcard.error.internal.Texts;
 import dev.callcard.log.LogFilter;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -41,10 +39,10 @@ final class LogFilters {
 
     private LogFilter read() {
         LogFilter.Builder filter = LogFilter.builder()
-                .types(constants("type", CallType.class))
+                .types(constants("type", Call.Type.class))
                 .outcomes(constants("outcome", Outcome.class))
-                .qualifications(constants("qualification", Qualification.class))
-                .origins(constants("origin", Origin.class));
+                .qualifications(constants("qualification", Call.Qualification.class))
+                .origins(constants("origin", Call.Origin.class));
         instant("from", 0, filter::from);
         instant("to", 1, filter::to);
         text("agent", MAX_TEXT, filter::agent);

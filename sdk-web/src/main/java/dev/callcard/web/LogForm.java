@@ -2,10 +2,8 @@ package dev.callcard.web;
 
 import static dev.callcard.web.Html.tag;
 
-import dev.callcard.call.CallType;
-import dev.callcard.call.Origin;
+import dev.callcard.call.Call;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.Qualification;
 import dev.callcard.project.ProjectSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +58,7 @@ final class LogForm {
                         input("to", "date"),
                         input("number", "search"),
                         input("agent", "search"),
-                        choices("type", CallType.values(), Words::type),
+                        choices("type", Call.Type.values(), Words::type),
                         choices("outcome", Outcome.values(), Words::outcome),
                         tag("div", "actions")
                                 .add(
@@ -80,14 +78,14 @@ final class LogForm {
                                                 .add(
                                                         choices(
                                                                 "qualification",
-                                                                Qualification.values(),
+                                                                Call.Qualification.values(),
                                                                 Words::qualification),
                                                         category(),
                                                         rating(),
                                                         hasRecording(),
                                                         input("source", "search"),
                                                         input("provider", "search"),
-                                                        choices("origin", Origin.values(), LogForm::origin),
+                                                        choices("origin", Call.Origin.values(), LogForm::origin),
                                                         input("q", "search"))));
     }
 
@@ -179,7 +177,7 @@ final class LogForm {
                                         tag("div", "boxes").add(boxes)));
     }
 
-    private static String origin(Origin origin) {
+    private static String origin(Call.Origin origin) {
         return switch (origin) {
             case WEBHOOK -> "The provider";
             case POLL -> "Asking the provider";

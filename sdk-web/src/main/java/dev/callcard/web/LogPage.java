@@ -3,16 +3,15 @@ package dev.callcard.web;
 import static dev.callcard.web.Html.tag;
 
 import dev.callcard.access.Permission;
-import dev.callcard.annotation.Rating;
-import dev.callcard.call.Agent;
+import dev.callcard.annotation.Annotation;
 import dev.callcard.call.Call;
 import dev.callcard.error.InvalidInputException;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.paging.Page;
 import dev.callcard.phone.PhoneNumber;
 import dev.callcard.project.Category;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.recording.RecordingState;
+import dev.callcard.recording.Recording;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +40,7 @@ final class LogPage {
         this.categories = settings.categories().stream().collect(Collectors.toMap(Category::id, Function.identity()));
     }
 
-    Html page(Page<LogEntry> page, Optional<InvalidInputException> wrong) {
+    Html page(Page<CallLog.Entry> page, Optional<InvalidInputException> wrong) {
         LogForm form = new LogForm(exchange.query(), settings, paths);
         return Html.all(
                 tag("header", "page-head log-head")
@@ -61,7 +60,7 @@ final class LogPage {
                                 wrong.isPresent() ? Html.NONE : list(page, form)));
     }
 
-    private Html list(Page<LogEntry> page, LogForm form) {
+    private Html list(Page<CallLog.Entry> page, LogForm form) {
         if (page.items().isEmpty()) {
             return empty(form.isFiltered());
         }
@@ -100,7 +99,7 @@ final class LogPage {
                 .toList();
     }
 
-    private Html row(LogEntry entry) {
+    private Html row(CallLog.Entry entry) {
         Call call = entry.call();
         Call.Facts facts = call.facts();
         return tag("tr")
@@ -138,7 +137,7 @@ final class LogPage {
                 .orElseGet(() -> Words.unknownInList("The number is withheld, or was not reported."));
     }
 
-    private static Html agent(Optional<Agent> agent) {
+    private static Html agent(Optional<Call.Agent> agent) {
         return agent.flatMap(known -> known.name().or(known::id).or(known::number))
                 .map(name -> (Html) tag("bdi").text(name))
                 .orElseGet(() -> Words.unknownInList("The reports name no agent."));
@@ -159,24 +158,24 @@ final class LogPage {
         return chips.isEmpty() ? Html.NONE : tag("span", "chips").add(chips);
     }
 
-    private static Html ratings(LogEntry entry) {
-        Optional<Rating> manager = entry.annotation().managerRating();
-        Optional<Rating> call = entry.annotation().callRating();
+    private static Html ratings(CallLog.Entry entry) {
+        Optional<Annotation.Rating> manager = entry.annotation().managerRating();
+        Optional<Annotation.Rating> call = entry.annotation().callRating();
         return manager.isEmpty() && call.isEmpty()
                 ? Html.NONE
                 : tag("span").add(mark("Manager", manager), mark("Call", call));
     }
 
-    private static Html mark(String name, Optional<Rating> rating) {
+    private static Html mark(String name, Optional<Annotation.Rating> rating) {
         return rating.map(given -> (Html) tag("span", "mark")
                         .attr("title", given.value() + " of 5, by " + given.by())
                         .text(name + " " + given.value()))
                 .orElse(Html.NONE);
     }
 
-    private Html recording(LogEntry entry) {
-        RecordingState state = entry.recording().state();
-        if (state != RecordingState.READY) {
+    private Html recording(CallLog.Entry entry) {
+        Recording.State state = entry.recording().state();
+        if (state != Recording.State.READY) {
             return Words.unknownInList(entry.recording().reason().orElse(Words.state(state)));
         }
         if (!may.hear(Permission.LISTEN, entry.call())) {
@@ -185,6 +184,9 @@ final class LogPage {
         return tag("audio")
                 .flag("controls", true)
                 .attr("preload", "none")
+                .attr(
+                        "controlslist",
+                        may.hear(Permission.DOWNLOAD, entry.call()) ? Optional.empty() : Optional.of("nodownload"))
                 .attr(
                         "aria-label",
                         "Recording of "

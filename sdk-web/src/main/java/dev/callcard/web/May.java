@@ -1,11 +1,10 @@
 package dev.callcard.web;
 
 import dev.callcard.access.Access;
+import dev.callcard.access.AccessPolicy;
 import dev.callcard.access.Permission;
-import dev.callcard.access.Scope;
 import dev.callcard.access.Viewer;
 import dev.callcard.annotation.Comment;
-import dev.callcard.call.Agent;
 import dev.callcard.call.Call;
 import dev.callcard.project.ProjectId;
 
@@ -32,8 +31,8 @@ final class May {
             return false;
         }
         boolean own = viewer.agentId().isPresent()
-                && call.facts().agent().flatMap(Agent::id).equals(viewer.agentId());
-        return own || access.require(viewer, project, permission) == Scope.ALL;
+                && call.facts().agent().flatMap(Call.Agent::id).equals(viewer.agentId());
+        return own || access.require(viewer, project, permission) == AccessPolicy.Scope.ALL;
     }
 
     /** Change a comment. */
@@ -44,11 +43,12 @@ final class May {
     /** Delete a comment. */
     boolean delete(Comment comment) {
         return edit(comment)
-                || use(Permission.COMMENT) && access.require(viewer, project, Permission.COMMENT) == Scope.ALL;
+                || use(Permission.COMMENT)
+                        && access.require(viewer, project, Permission.COMMENT) == AccessPolicy.Scope.ALL;
     }
 
     /** Whether lists hold the viewer's own calls only. */
     boolean seesOwnOnly(Permission permission) {
-        return use(permission) && access.require(viewer, project, permission) == Scope.OWN;
+        return use(permission) && access.require(viewer, project, permission) == AccessPolicy.Scope.OWN;
     }
 }

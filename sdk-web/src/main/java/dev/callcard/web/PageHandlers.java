@@ -9,9 +9,8 @@ import dev.callcard.annotation.Comment;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.card.CallCard;
-import dev.callcard.card.SessionEntry;
 import dev.callcard.error.InvalidInputException;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.paging.Page;
 import dev.callcard.project.ProjectId;
@@ -58,7 +57,7 @@ final class PageHandlers {
         Viewer viewer = exchange.viewer();
         ProjectId project = exchange.project();
         ProjectSettings settings = callCards.projects().get(viewer, project).settings();
-        Page<LogEntry> page = new Page<>(List.of(), Optional.empty());
+        Page<CallLog.Entry> page = new Page<>(List.of(), Optional.empty());
         Optional<InvalidInputException> wrong = Optional.empty();
         try {
             LogFilter filter = LogFilters.read(exchange.query(), Optional.of(settings.timeZone()));
@@ -100,7 +99,9 @@ final class PageHandlers {
         Page<Comment> comments = exchange.query().first("comments").isEmpty()
                 ? card.comments()
                 : callCards.annotations().comments(viewer, project, id, exchange.page("comments"));
-        Page<SessionEntry> sessions = exchange.query().first("sessions").isEmpty()
+        Page<CallCard.SessionEntry> sessions = exchange.query()
+                        .first("sessions")
+                        .isEmpty()
                 ? card.sessions()
                 : callCards.cards().sessions(viewer, project, card.client().customer(), exchange.page("sessions"));
         Page<Call> calls = exchange.query().first("calls").isEmpty()

@@ -1,6 +1,6 @@
 package dev.callcard.web;
 
-import dev.callcard.recording.ByteRange;
+import dev.callcard.recording.RecordingStore;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class RangeHeader {
      * Reads the header for a thing of some length, 1 or more. The answer is empty for the whole; throws 416 if the range
      * holds no byte of the thing.
      */
-    static Optional<ByteRange> parse(String header, long length) {
+    static Optional<RecordingStore.Range> parse(String header, long length) {
         Matcher single = SINGLE.matcher(header);
         if (!single.matches()) {
             return Optional.empty();
@@ -42,16 +42,16 @@ final class RangeHeader {
             throw unsatisfiable(length);
         }
         long start = first.longValueExact();
-        return Optional.of(
-                new ByteRange(start, last.min(BigInteger.valueOf(length - 1)).longValueExact() - start + 1));
+        return Optional.of(new RecordingStore.Range(
+                start, last.min(BigInteger.valueOf(length - 1)).longValueExact() - start + 1));
     }
 
-    private static ByteRange suffix(BigInteger wanted, long length) {
+    private static RecordingStore.Range suffix(BigInteger wanted, long length) {
         if (wanted.signum() == 0) {
             throw unsatisfiable(length);
         }
         long given = wanted.min(BigInteger.valueOf(length)).longValueExact();
-        return new ByteRange(length - given, given);
+        return new RecordingStore.Range(length - given, given);
     }
 
     private static HttpProblem unsatisfiable(long length) {

@@ -4,8 +4,8 @@ import dev.callcard.CallCards;
 import dev.callcard.access.Permission;
 import dev.callcard.call.Call;
 import dev.callcard.json.CardJson;
-import dev.callcard.recording.ByteRange;
 import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingStore;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
@@ -42,11 +42,11 @@ final class RecordingHandlers {
             return;
         }
         boolean head = exchange.request().getMethod().equals("HEAD");
-        Optional<ByteRange> range = exchange.header("Range")
+        Optional<RecordingStore.Range> range = exchange.header("Range")
                 .filter(header -> !head)
                 .filter(header -> exchange.header("If-Range").map(etag::equals).orElse(true))
                 .flatMap(header -> RangeHeader.parse(header, audio.sizeBytes()));
-        ByteRange sent = range.orElseGet(() -> new ByteRange(0, audio.sizeBytes()));
+        RecordingStore.Range sent = range.orElseGet(() -> new RecordingStore.Range(0, audio.sizeBytes()));
         String disposition = download ? attachment(exchange, audio) : "inline";
         Supplier<InputStream> open = () -> callCards.recordings().open(audio, sent);
         try (InputStream bytes = head ? InputStream.nullInputStream() : open.get()) {

@@ -56,8 +56,8 @@ public final class WebOptions {
 
     /** Collects options. Not thread-safe. */
     public static final class Builder {
-        private static final Pattern SOURCE =
-                Pattern.compile("'self'|'none'|https?:|(https?://)?(\\*\\.)?[a-zA-Z0-9.\\[\\]:-]+(:\\*)?");
+        private static final Pattern SOURCE = Pattern.compile("'self'|'none'|https?:|(https?://)?"
+                + "((\\*\\.)?[a-zA-Z0-9-]+(\\.[a-zA-Z0-9-]+)*|\\[[0-9a-fA-F:.]+\\])(:([0-9]{1,5}|\\*))?");
 
         private List<String> frameAncestors = List.of("'self'");
         private Optional<URI> publicBaseUrl = Optional.empty();

@@ -2,10 +2,9 @@ package dev.callcard.web;
 
 import static dev.callcard.web.Html.tag;
 
-import dev.callcard.call.CallType;
+import dev.callcard.call.Call;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.Qualification;
-import dev.callcard.recording.RecordingState;
+import dev.callcard.recording.Recording;
 import dev.callcard.visit.Place;
 import dev.callcard.visit.Source;
 import java.time.Duration;
@@ -109,7 +108,7 @@ final class Words {
                 + text.substring(Character.isLowSurrogate(text.charAt(tail)) ? tail + 1 : tail);
     }
 
-    static String type(CallType type) {
+    static String type(Call.Type type) {
         return switch (type) {
             case INBOUND -> "Incoming";
             case OUTBOUND -> "Outgoing";
@@ -136,7 +135,7 @@ final class Words {
         };
     }
 
-    static String qualification(Qualification qualification) {
+    static String qualification(Call.Qualification qualification) {
         return switch (qualification) {
             case TARGET -> "Target";
             case REPEAT -> "Repeat";
@@ -145,7 +144,7 @@ final class Words {
         };
     }
 
-    static String state(RecordingState state) {
+    static String state(Recording.State state) {
         return switch (state) {
             case EXPECTED -> "The recording is expected.";
             case FETCHING -> "The recording is being fetched.";

@@ -2,7 +2,7 @@ package dev.callcard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.callcard.recording.ByteRange;
+import dev.callcard.recording.RecordingStore;
 import java.math.BigInteger;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -57,7 +57,7 @@ class RangeHeaderProperties {
 
     private static String outcome(String header, long length) {
         try {
-            Optional<ByteRange> range = RangeHeader.parse(header, length);
+            Optional<RecordingStore.Range> range = RangeHeader.parse(header, length);
             return range.map(bytes -> "206 " + bytes.offset() + " " + bytes.length())
                     .orElse("200");
         } catch (HttpProblem e) {

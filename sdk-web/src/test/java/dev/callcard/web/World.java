@@ -2,13 +2,11 @@ package dev.callcard.web;
 
 import dev.callcard.CallCards;
 import dev.callcard.access.Viewer;
-import dev.callcard.crm.Contact;
 import dev.callcard.crm.HostContacts;
 import dev.callcard.memory.MemoryStorage;
 import dev.callcard.project.Category;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.project.SessionTracking;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.Device;
 import dev.callcard.visit.Place;
@@ -53,9 +51,9 @@ final class World implements AutoCloseable {
                         Optional.of(agent.contains("iPhone") ? "Mobile Safari 19" : "Chrome 142")))
                 .places(ip -> Optional.of(new Place(Optional.of("GB"), Optional.of("England"), Optional.of("London"))))
                 .build();
-        callCards.projects().create(NORTHGATE, northgate(SessionTracking.SESSION));
-        callCards.projects().create(QUIET, northgate(SessionTracking.OFF));
-        callCards.projects().create(OTHER, northgate(SessionTracking.SESSION));
+        callCards.projects().create(NORTHGATE, northgate(ProjectSettings.SessionTracking.SESSION));
+        callCards.projects().create(QUIET, northgate(ProjectSettings.SessionTracking.OFF));
+        callCards.projects().create(OTHER, northgate(ProjectSettings.SessionTracking.SESSION));
         servlet = new CallCardServlet(callCards, World::viewer, setup.options, setup.bodies);
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
@@ -133,7 +131,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    private static ProjectSettings northgate(SessionTracking tracking) {
+    private static ProjectSettings northgate(ProjectSettings.SessionTracking tracking) {
         return ProjectSettings.builder("GB")
                 .timeZone(ZoneId.of("Europe/London"))
                 .sessionTracking(tracking)
@@ -167,8 +165,8 @@ final class World implements AutoCloseable {
     /** What a test may choose. */
     static final class Setup {
         private Storage storage = new MemoryStorage(Clock.fixed(NOW, ZoneOffset.UTC));
-        private HostContacts contacts = (viewer, project, number) -> List.of(
-                new Contact("3071", "Rosalind Carter", Optional.of("Priya Shah"), Optional.of("/crm/contacts/3071")));
+        private HostContacts contacts = (viewer, project, number) -> List.of(new HostContacts.Contact(
+                "3071", "Rosalind Carter", Optional.of("Priya Shah"), Optional.of("/crm/contacts/3071")));
         private WebOptions options = WebOptions.defaults();
         private Bodies bodies = Bodies.DEFAULT;
         private String contextPath = "/";

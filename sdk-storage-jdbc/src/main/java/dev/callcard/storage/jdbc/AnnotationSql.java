@@ -1,7 +1,6 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.annotation.Annotation;
-import dev.callcard.annotation.Rating;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -76,14 +75,16 @@ record AnnotationSql(
         return params;
     }
 
-    private static void rating(Params params, String part, Optional<Rating> rating) {
-        params.put(part + "Rating", rating.map(Rating::value).orElse(null))
-                .with(part + "By", rating.map(Rating::by))
-                .time(part + "At", rating.map(Rating::at));
+    private static void rating(Params params, String part, Optional<Annotation.Rating> rating) {
+        params.put(part + "Rating", rating.map(Annotation.Rating::value).orElse(null))
+                .with(part + "By", rating.map(Annotation.Rating::by))
+                .time(part + "At", rating.map(Annotation.Rating::at));
     }
 
-    private static Optional<Rating> rating(Row row, String value, String by, String at) throws SQLException {
+    private static Optional<Annotation.Rating> rating(Row row, String value, String by, String at) throws SQLException {
         Optional<Integer> mark = row.smallOrNone(value);
-        return mark.isEmpty() ? Optional.empty() : Optional.of(new Rating(mark.get(), row.text(by), row.instant(at)));
+        return mark.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Annotation.Rating(mark.get(), row.text(by), row.instant(at)));
     }
 }

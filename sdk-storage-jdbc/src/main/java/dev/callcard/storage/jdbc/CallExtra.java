@@ -1,7 +1,6 @@
 package dev.callcard.storage.jdbc;
 
-import dev.callcard.call.Agent;
-import dev.callcard.call.Leg;
+import dev.callcard.call.Call;
 import dev.callcard.call.Outcome;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What few calls have, in one column: legs and the host's attributes. */
-record CallExtra(List<Leg> legs, Map<String, String> attributes) {
+record CallExtra(List<Call.Leg> legs, Map<String, String> attributes) {
     private static final CallExtra NONE = new CallExtra(List.of(), Map.of());
 
     /** As JSON; empty if there is nothing to write. */
@@ -50,7 +49,7 @@ record CallExtra(List<Leg> legs, Map<String, String> attributes) {
         }
     }
 
-    private static void write(JsonGenerator json, Leg leg) {
+    private static void write(JsonGenerator json, Call.Leg leg) {
         json.writeStartObject()
                 .write("id", leg.id())
                 .write("outcome", leg.outcome().name());
@@ -67,15 +66,15 @@ record CallExtra(List<Leg> legs, Map<String, String> attributes) {
         json.writeEnd();
     }
 
-    private static Leg leg(JsonObject json) {
-        return new Leg(
+    private static Call.Leg leg(JsonObject json) {
+        return new Call.Leg(
                 json.getString("id"),
                 time(json, "startedAt"),
                 time(json, "answeredAt"),
                 time(json, "endedAt"),
                 Outcome.valueOf(json.getString("outcome")),
                 Optional.ofNullable(json.getJsonObject("agent"))
-                        .map(agent -> new Agent(text(agent, "id"), text(agent, "name"), text(agent, "number"))));
+                        .map(agent -> new Call.Agent(text(agent, "id"), text(agent, "name"), text(agent, "number"))));
     }
 
     private static void time(JsonGenerator json, String name, Optional<Instant> time) {

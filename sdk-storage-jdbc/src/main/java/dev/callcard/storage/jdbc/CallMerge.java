@@ -2,14 +2,11 @@ package dev.callcard.storage.jdbc;
 
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
-import dev.callcard.call.CallKey;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
-import dev.callcard.call.Qualification;
 import dev.callcard.call.SaleCycle;
-import dev.callcard.call.TimeOrderedId;
+import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.project.Project;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
@@ -28,11 +25,11 @@ final class CallMerge {
     private final MergeSql sql;
     private final Tx tx;
     private final Project project;
-    private final Origin origin;
+    private final Call.Origin origin;
     private final Instant receivedAt;
-    private final TreeMap<CallKey, MergedCall> calls = new TreeMap<>();
+    private final TreeMap<Call.Key, MergedCall> calls = new TreeMap<>();
 
-    CallMerge(MergeSql sql, Tx tx, Project project, Origin origin, Instant receivedAt) {
+    CallMerge(MergeSql sql, Tx tx, Project project, Call.Origin origin, Instant receivedAt) {
         this.sql = sql;
         this.tx = tx;
         this.project = project;
@@ -64,11 +61,11 @@ final class CallMerge {
      * The calls about which the batch may tell something new. What is known is never forgotten, so a report that tells
      * nothing new needs no lock: a storm of redelivered reports does not wait for anybody.
      */
-    private List<CallKey> unsettled(List<CallState> states) throws SQLException {
-        List<CallKey> keys = List.copyOf(calls.keySet());
+    private List<Call.Key> unsettled(List<CallState> states) throws SQLException {
+        List<Call.Key> keys = List.copyOf(calls.keySet());
         List<List<Stored>> stored =
                 tx.lookUps(sql.findByKey(), keys.stream().map(this::params).toList(), this::read);
-        Set<CallKey> open = new HashSet<>();
+        Set<Call.Key> open = new HashSet<>();
         for (int i = 0; i < keys.size(); i++) {
             if (stored.get(i).isEmpty()) {
                 open.add(keys.get(i));
@@ -84,11 +81,11 @@ final class CallMerge {
         return keys.stream().filter(open::contains).toList();
     }
 
-    private void lockCalls(List<CallKey> keys) throws SQLException {
+    private void lockCalls(List<Call.Key> keys) throws SQLException {
         List<Params> rows = keys.stream().map(this::params).toList();
         tx.insertIfAbsent(sql.insertKey(), rows);
         List<List<CallId>> ids = tx.lookUps(sql.lockKey(), rows, row -> new CallId(row.uuid("call_id")));
-        List<CallKey> known = new ArrayList<>();
+        List<Call.Key> known = new ArrayList<>();
         List<Params> finds = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             CallId id = ids.get(i).get(0);
@@ -107,7 +104,7 @@ final class CallMerge {
         }
     }
 
-    private void load(CallKey key, Stored stored) {
+    private void load(Call.Key key, Stored stored) {
         known(key).identify(stored.call().id());
         known(key).load(stored.call(), stored.state(), stored.receivedAt());
     }
@@ -148,7 +145,7 @@ final class CallMerge {
             if (customer == null) {
                 throw new IllegalStateException("a customer that was just made is not there");
             }
-            Qualification alone =
+            Call.Qualification alone =
                     SaleCycle.alone(facts, project.rulesAt(facts.times().startedAt()));
             call.decide(project.id(), customer, origin, alone);
         }
@@ -217,7 +214,7 @@ final class CallMerge {
         }
     }
 
-    private MergedCall known(CallKey key) {
+    private MergedCall known(Call.Key key) {
         MergedCall call = calls.get(key);
         if (call == null) {
             throw new IllegalStateException("a key of the batch is missing");
@@ -225,7 +222,7 @@ final class CallMerge {
         return call;
     }
 
-    private Params params(CallKey key) {
+    private Params params(Call.Key key) {
         return Params.of(project.id())
                 .with("provider", key.provider())
                 .with("account", key.account())

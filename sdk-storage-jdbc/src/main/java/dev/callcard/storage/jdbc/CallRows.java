@@ -1,17 +1,10 @@
 package dev.callcard.storage.jdbc;
 
-import dev.callcard.call.Agent;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
-import dev.callcard.call.CallKey;
-import dev.callcard.call.CallTimes;
-import dev.callcard.call.CallType;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.Qualification;
-import dev.callcard.call.RecordingReference;
-import dev.callcard.paging.TimeCursor;
+import dev.callcard.paging.internal.TimeCursor;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.phone.PhoneNumber;
 import dev.callcard.project.ProjectId;
@@ -70,10 +63,10 @@ final class CallRows {
                 new CallId(row.uuid("call_id")),
                 project,
                 new CustomerId(row.uuid("customer_id")),
-                new CallKey(row.text("provider"), row.text("account"), row.text("provider_call_id")),
-                Origin.valueOf(row.text("origin")),
+                new Call.Key(row.text("provider"), row.text("account"), row.text("provider_call_id")),
+                Call.Origin.valueOf(row.text("origin")),
                 new Call.Facts(
-                        row.textOrNone("type").map(CallType::valueOf),
+                        row.textOrNone("type").map(Call.Type::valueOf),
                         times(row),
                         Outcome.valueOf(row.text("outcome")),
                         row.textOrNone("raw_status"),
@@ -88,7 +81,7 @@ final class CallRows {
                         recording(row),
                         extra.legs(),
                         extra.attributes()),
-                Qualification.valueOf(row.text("qualification")));
+                Call.Qualification.valueOf(row.text("qualification")));
     }
 
     static TimeCursor cursor(Call call) {
@@ -98,7 +91,7 @@ final class CallRows {
     /** Everything but {@code receivedAt} and {@code state}. */
     static Params params(Call call) {
         Call.Facts facts = call.facts();
-        CallTimes times = facts.times();
+        Call.Times times = facts.times();
         Params params = Params.of(call.project())
                 .with("call", call.id().value())
                 .with("customer", call.customer().value())
@@ -106,7 +99,7 @@ final class CallRows {
                 .with("account", call.key().account())
                 .with("providerCallId", call.key().providerCallId())
                 .with("origin", call.origin().name())
-                .with("type", facts.type().map(CallType::name))
+                .with("type", facts.type().map(Call.Type::name))
                 .with("startedAt", times.startedAt())
                 .with("startKnown", times.startKnown())
                 .time("answeredAt", times.answeredAt())
@@ -120,14 +113,14 @@ final class CallRows {
                 .with("department", facts.department())
                 .with("scheme", facts.scheme())
                 .with("visitor", facts.visitor().map(VisitorId::value))
-                .with("agentId", facts.agent().flatMap(Agent::id))
-                .with("agentName", facts.agent().flatMap(Agent::name))
-                .with("agentNumber", facts.agent().flatMap(Agent::number))
-                .with("recordingLocation", facts.recording().map(RecordingReference::location))
+                .with("agentId", facts.agent().flatMap(Call.Agent::id))
+                .with("agentName", facts.agent().flatMap(Call.Agent::name))
+                .with("agentNumber", facts.agent().flatMap(Call.Agent::number))
+                .with("recordingLocation", facts.recording().map(Call.RecordingReference::location))
                 .put(
                         "recordingIsUrl",
-                        facts.recording().map(RecordingReference::isUrl).orElse(null))
-                .with("recordingType", facts.recording().flatMap(RecordingReference::contentType))
+                        facts.recording().map(Call.RecordingReference::isUrl).orElse(null))
+                .with("recordingType", facts.recording().flatMap(Call.RecordingReference::contentType))
                 .with("extra", new CallExtra(facts.legs(), facts.attributes()).write())
                 .with("qualification", call.qualification().name());
         number(params, "customer", Optional.of(facts.customerNumber()));
@@ -137,8 +130,8 @@ final class CallRows {
         return params;
     }
 
-    private static CallTimes times(Row row) throws SQLException {
-        return new CallTimes(
+    private static Call.Times times(Row row) throws SQLException {
+        return new Call.Times(
                 row.instant("started_at"),
                 row.flag("start_known"),
                 row.instantOrNone("answered_at"),
@@ -149,20 +142,20 @@ final class CallRows {
                 row.flag("inconsistent"));
     }
 
-    private static Optional<Agent> agent(Row row) throws SQLException {
-        Agent agent =
-                new Agent(row.textOrNone("agent_id"), row.textOrNone("agent_name"), row.textOrNone("agent_number"));
+    private static Optional<Call.Agent> agent(Row row) throws SQLException {
+        Call.Agent agent = new Call.Agent(
+                row.textOrNone("agent_id"), row.textOrNone("agent_name"), row.textOrNone("agent_number"));
         boolean known = agent.id().isPresent()
                 || agent.name().isPresent()
                 || agent.number().isPresent();
         return known ? Optional.of(agent) : Optional.empty();
     }
 
-    private static Optional<RecordingReference> recording(Row row) throws SQLException {
+    private static Optional<Call.RecordingReference> recording(Row row) throws SQLException {
         Optional<String> location = row.textOrNone("recording_location");
         return location.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RecordingReference(
+                : Optional.of(new Call.RecordingReference(
                         location.get(), row.flag("recording_is_url"), row.textOrNone("recording_type")));
     }
 

@@ -3,15 +3,13 @@ package dev.callcard.storage.jdbc;
 import dev.callcard.annotation.Annotation;
 import dev.callcard.annotation.Comment;
 import dev.callcard.call.Call;
+import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
-import dev.callcard.card.CardRequest;
 import dev.callcard.card.CardStore;
-import dev.callcard.card.SessionEntry;
 import dev.callcard.paging.Page;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
-import dev.callcard.visit.PageView;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.TopPage;
 import dev.callcard.visit.VisitorId;
@@ -28,11 +26,11 @@ final class CardLoad {
 
     private final CardSql sql;
     private final Tx tx;
-    private final CardRequest request;
+    private final CardStore.Request request;
     private final ProjectId project;
     private final Params params;
 
-    CardLoad(CardSql sql, Tx tx, CardRequest request, Params params) {
+    CardLoad(CardSql sql, Tx tx, CardStore.Request request, Params params) {
         this.sql = sql;
         this.tx = tx;
         this.request = request;
@@ -60,7 +58,7 @@ final class CardLoad {
         Counts counts = counts(reads);
         Period period = period(reads);
         Touches touches = touches(reads);
-        Page<SessionEntry> sessions = new SessionPage(sql, tx, project, params, request.limit())
+        Page<CallCard.SessionEntry> sessions = new SessionPage(sql, tx, project, params, request.limit())
                 .read(reads, known.settings().sessionTimeout());
         Page<Call> calls = Pages.page(
                 reads.next(sql.calls(), row -> CallRows.read(project, row)), request.limit(), CallRows::cursor);
@@ -71,7 +69,7 @@ final class CardLoad {
         Optional<Recording.Audio> audio =
                 one(reads.next(sql.audio(), row -> JdbcRecordingCatalog.read(project, call.id(), row)));
         Optional<Session> latest =
-                sessions.items().stream().map(SessionEntry::session).findFirst();
+                sessions.items().stream().map(CallCard.SessionEntry::session).findFirst();
         Optional<Session> first =
                 touches.first().filter(session -> !session.startedAt().isAfter(request.asOf()));
         return new CardFacts(
@@ -113,7 +111,7 @@ final class CardLoad {
     private Period period(Reads reads) throws SQLException {
         Instant until = request.asOf();
         Instant after = until.minus(CardStore.PERIOD);
-        List<PageView> views = new ArrayList<>();
+        List<Session.PageView> views = new ArrayList<>();
         long calls = 0;
         for (DayActivity day :
                 reads.next(sql.days(), row -> DayActivity.decode(row.date("utc_day"), row.bytes("activity")))) {
@@ -161,7 +159,7 @@ final class CardLoad {
 
     private record Counts(long calls, long sessions) {}
 
-    private record Period(long calls, List<PageView> views) {}
+    private record Period(long calls, List<Session.PageView> views) {}
 
     /** Sessions before and at the call; the first of all may be after it. */
     private record Touches(

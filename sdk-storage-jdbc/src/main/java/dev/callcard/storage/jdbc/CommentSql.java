@@ -1,8 +1,7 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.annotation.Comment;
-import dev.callcard.annotation.CommentId;
-import dev.callcard.paging.TimeCursor;
+import dev.callcard.paging.internal.TimeCursor;
 import java.sql.SQLException;
 import java.util.Locale;
 
@@ -47,7 +46,7 @@ record CommentSql(Sql find, Sql insert, Sql update, Sql delete, Sql list) {
 
     static Comment read(Row row) throws SQLException {
         return new Comment(
-                new CommentId(row.uuid("comment_id")),
+                new Comment.Id(row.uuid("comment_id")),
                 row.number("version"),
                 new Comment.Content(row.text("written"), row.microsOrNone("audio_offset_us")),
                 row.text("author_id"),

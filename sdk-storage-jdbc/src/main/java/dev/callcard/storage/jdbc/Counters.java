@@ -2,7 +2,6 @@ package dev.callcard.storage.jdbc;
 
 import dev.callcard.call.CustomerId;
 import dev.callcard.project.ProjectId;
-import dev.callcard.visit.PageView;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.SessionId;
 import java.sql.SQLException;
@@ -129,7 +128,7 @@ final class Counters {
         tx.batch(sql.deleteDay(), deletes);
     }
 
-    static Map<LocalDate, List<PageView>> byDay(Session session) {
+    static Map<LocalDate, List<Session.PageView>> byDay(Session session) {
         return session.pages().stream()
                 .collect(Collectors.groupingBy(
                         view -> DayActivity.dayOf(view.at()), LinkedHashMap::new, Collectors.toList()));

@@ -3,7 +3,7 @@ package dev.callcard.storage.jdbc;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.TimeOrderedId;
+import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.phone.PhoneNumber;
 import dev.callcard.project.ProjectId;

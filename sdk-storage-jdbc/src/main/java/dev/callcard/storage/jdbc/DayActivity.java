@@ -1,6 +1,6 @@
 package dev.callcard.storage.jdbc;
 
-import dev.callcard.visit.PageView;
+import dev.callcard.visit.Session;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class DayActivity {
     /** How many calls started at so many microseconds into the day. */
     private final TreeMap<Long, Integer> calls = new TreeMap<>();
 
-    private final TreeMap<UUID, List<PageView>> sessions = new TreeMap<>();
+    private final TreeMap<UUID, List<Session.PageView>> sessions = new TreeMap<>();
 
     DayActivity(LocalDate day) {
         this.dayStart = day.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -52,7 +52,7 @@ final class DayActivity {
     }
 
     /** Puts the page views of this day of a session in place of what was there. */
-    void putSession(UUID session, List<PageView> views) {
+    void putSession(UUID session, List<Session.PageView> views) {
         sessions.put(session, List.copyOf(views));
     }
 
@@ -68,9 +68,9 @@ final class DayActivity {
     }
 
     /** Hands out the page views in {@code (after, until]}. */
-    void views(Instant after, Instant until, Consumer<PageView> consumer) {
-        for (List<PageView> views : sessions.values()) {
-            for (PageView view : views) {
+    void views(Instant after, Instant until, Consumer<Session.PageView> consumer) {
+        for (List<Session.PageView> views : sessions.values()) {
+            for (Session.PageView view : views) {
                 if (view.at().isAfter(after) && !view.at().isAfter(until)) {
                     consumer.accept(view);
                 }
@@ -129,10 +129,13 @@ final class DayActivity {
     }
 
     private void write(
-            ByteArrayOutputStream out, List<PageView> views, Map<String, Integer> urls, Map<String, Integer> titles) {
+            ByteArrayOutputStream out,
+            List<Session.PageView> views,
+            Map<String, Integer> urls,
+            Map<String, Integer> titles) {
         write(out, views.size());
         long last = 0;
-        for (PageView view : views) {
+        for (Session.PageView view : views) {
             write(out, urls.getOrDefault(view.url(), 0));
             write(
                     out,
@@ -144,16 +147,16 @@ final class DayActivity {
         }
     }
 
-    private List<PageView> readViews(ByteBuffer in, List<String> urls, List<String> titles) {
+    private List<Session.PageView> readViews(ByteBuffer in, List<String> urls, List<String> titles) {
         int size = (int) read(in);
-        List<PageView> views = new ArrayList<>(size);
+        List<Session.PageView> views = new ArrayList<>(size);
         long offset = 0;
         for (int i = 0; i < size; i++) {
             String url = urls.get((int) read(in));
             int title = (int) read(in);
             offset += read(in);
             long time = read(in);
-            views.add(new PageView(
+            views.add(new Session.PageView(
                     url,
                     title == 0 ? Optional.empty() : Optional.of(titles.get(title - 1)),
                     dayStart.plus(Micros.duration(offset)),

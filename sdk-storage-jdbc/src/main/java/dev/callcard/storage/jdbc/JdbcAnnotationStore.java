@@ -1,11 +1,8 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.annotation.Annotation;
-import dev.callcard.annotation.AnnotationChange;
 import dev.callcard.annotation.AnnotationStore;
 import dev.callcard.annotation.Comment;
-import dev.callcard.annotation.CommentId;
-import dev.callcard.annotation.Rating;
 import dev.callcard.call.CallId;
 import dev.callcard.error.ConflictException;
 import dev.callcard.error.NotFoundException;
@@ -44,7 +41,7 @@ final class JdbcAnnotationStore implements AnnotationStore {
     public Annotation change(
             ProjectId project,
             CallId call,
-            AnnotationChange change,
+            Annotation.Change change,
             OptionalLong expectedVersion,
             String by,
             Instant at) {
@@ -91,7 +88,7 @@ final class JdbcAnnotationStore implements AnnotationStore {
     }
 
     @Override
-    public Optional<Comment> comment(ProjectId project, CallId call, CommentId comment) {
+    public Optional<Comment> comment(ProjectId project, CallId call, Comment.Id comment) {
         return transactions.read("read a comment", tx -> {
             requireCall(tx, sql.findCall(), project, call);
             return tx.first(comments.find(), params(project, call, comment), CommentSql::read);
@@ -102,7 +99,7 @@ final class JdbcAnnotationStore implements AnnotationStore {
     public Comment edit(
             ProjectId project,
             CallId call,
-            CommentId comment,
+            Comment.Id comment,
             Comment.Content content,
             OptionalLong expectedVersion,
             Instant at) {
@@ -125,7 +122,7 @@ final class JdbcAnnotationStore implements AnnotationStore {
     }
 
     @Override
-    public void delete(ProjectId project, CallId call, CommentId comment, OptionalLong expectedVersion) {
+    public void delete(ProjectId project, CallId call, Comment.Id comment, OptionalLong expectedVersion) {
         transactions.write("delete a comment", tx -> {
             requireCall(tx, sql.lockCall(), project, call);
             Optional<Comment> known = tx.first(comments.find(), params(project, call, comment), CommentSql::read);
@@ -145,17 +142,18 @@ final class JdbcAnnotationStore implements AnnotationStore {
         });
     }
 
-    private static Optional<Rating> rating(
-            Optional<Rating> known, Optional<OptionalInt> change, String by, Instant at) {
+    private static Optional<Annotation.Rating> rating(
+            Optional<Annotation.Rating> known, Optional<OptionalInt> change, String by, Instant at) {
         if (change.isEmpty()) {
             return known;
         }
         OptionalInt value = change.get();
-        return value.isPresent() ? Optional.of(new Rating(value.getAsInt(), by, at)) : Optional.empty();
+        return value.isPresent() ? Optional.of(new Annotation.Rating(value.getAsInt(), by, at)) : Optional.empty();
     }
 
-    private void remember(Tx tx, Params signed, String part, Optional<Rating> rating) throws SQLException {
-        signed.with("part", part).put("rating", rating.map(Rating::value).orElse(null));
+    private void remember(Tx tx, Params signed, String part, Optional<Annotation.Rating> rating) throws SQLException {
+        signed.with("part", part)
+                .put("rating", rating.map(Annotation.Rating::value).orElse(null));
         tx.update(sql.remember(), signed);
     }
 
@@ -189,7 +187,7 @@ final class JdbcAnnotationStore implements AnnotationStore {
         return Params.of(project).with("call", call.value());
     }
 
-    private static Params params(ProjectId project, CallId call, CommentId comment) {
+    private static Params params(ProjectId project, CallId call, Comment.Id comment) {
         return params(project, call).with("comment", comment.value());
     }
 }

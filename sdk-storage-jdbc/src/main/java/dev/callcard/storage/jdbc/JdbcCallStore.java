@@ -5,7 +5,6 @@ import dev.callcard.call.CallId;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
@@ -41,7 +40,7 @@ final class JdbcCallStore implements CallStore {
     }
 
     @Override
-    public List<Merged> merge(Project project, Origin origin, List<CallState> states, Instant receivedAt) {
+    public List<Merged> merge(Project project, Call.Origin origin, List<CallState> states, Instant receivedAt) {
         if (states.isEmpty()) {
             return List.of();
         }

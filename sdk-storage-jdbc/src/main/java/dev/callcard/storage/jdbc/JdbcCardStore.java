@@ -3,10 +3,9 @@ package dev.callcard.storage.jdbc;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CustomerId;
+import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
-import dev.callcard.card.CardRequest;
 import dev.callcard.card.CardStore;
-import dev.callcard.card.SessionEntry;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.Project;
@@ -32,7 +31,7 @@ final class JdbcCardStore implements CardStore {
     }
 
     @Override
-    public Optional<CardFacts> load(CardRequest request) {
+    public Optional<CardFacts> load(CardStore.Request request) {
         CardSql statements = sql(request.call().isPresent(), request.onlyAgent());
         Params params = params(request);
         return transactions.read("load a card", tx -> new CardLoad(statements, tx, request, params).load());
@@ -55,10 +54,10 @@ final class JdbcCardStore implements CardStore {
     }
 
     @Override
-    public Page<SessionEntry> sessions(
+    public Page<CallCard.SessionEntry> sessions(
             Project project, CustomerId customer, Optional<String> onlyAgent, Instant asOf, PageRequest page) {
         CardSql statements = sql(false, onlyAgent);
-        Params params = params(project, customer, onlyAgent, asOf).with("mostCalls", SessionEntry.MAX_CALLS);
+        Params params = params(project, customer, onlyAgent, asOf).with("mostCalls", CallCard.SessionEntry.MAX_CALLS);
         Pages.bind(params, Pages.cursor(page), page.limit());
         return transactions.read("list sessions", tx -> {
             Reads reads = reads(tx, List.of(statements.sessions(), statements.sessionCalls()), params);
@@ -68,13 +67,13 @@ final class JdbcCardStore implements CardStore {
     }
 
     /** Everything that the statements of a card need before the call is read. */
-    static Params params(CardRequest request) {
+    static Params params(CardStore.Request request) {
         Params params = Params.of(request.project())
                 .with("asOf", request.asOf())
                 .with("firstDay", DayActivity.dayOf(request.asOf().minus(PERIOD)))
                 .with("lastDay", DayActivity.dayOf(request.asOf()))
                 .with("endOfTime", Pages.START.at())
-                .with("mostCalls", SessionEntry.MAX_CALLS);
+                .with("mostCalls", CallCard.SessionEntry.MAX_CALLS);
         request.call().map(CallId::value).ifPresent(id -> params.with("call", id));
         request.customer().map(CustomerId::value).ifPresent(id -> params.with("customer", id));
         request.onlyAgent().ifPresent(agent -> params.with("agent", agent));

@@ -1,14 +1,14 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.call.Call;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
-import dev.callcard.project.SessionTracking;
+import dev.callcard.project.ProjectSettings;
 import dev.callcard.recording.Recording;
 import dev.callcard.visit.Source;
 import java.sql.SQLException;
@@ -35,7 +35,7 @@ final class JdbcLogStore implements LogStore {
     }
 
     @Override
-    public Page<LogEntry> read(Project project, LogFilter filter, PageRequest page) {
+    public Page<CallLog.Entry> read(Project project, LogFilter filter, PageRequest page) {
         return transactions.read("read the call log", tx -> {
             LogQuery query = new LogQuery(dialect, project, filter);
             if (filter.number().isPresent()) {
@@ -65,17 +65,17 @@ final class JdbcLogStore implements LogStore {
                 : Optional.empty();
     }
 
-    private static LogEntry entry(Project project, Row row) throws SQLException {
+    private static CallLog.Entry entry(Project project, Row row) throws SQLException {
         Call call = CallRows.read(project.id(), row);
         Instant start = call.facts().times().startedAt();
         Recording recording = row.textOrNone("sha256").isPresent()
                 ? Recording.ready(JdbcRecordingCatalog.read(project.id(), call.id(), row))
                 : Recording.withoutAudio(call, project.rulesAt(start));
-        return new LogEntry(call, source(project, start, row), AnnotationSql.readOrNone(row), recording);
+        return new CallLog.Entry(call, source(project, start, row), AnnotationSql.readOrNone(row), recording);
     }
 
     private static Optional<Source> source(Project project, Instant start, Row row) throws SQLException {
-        if (project.settings().sessionTracking() != SessionTracking.SESSION) {
+        if (project.settings().sessionTracking() != ProjectSettings.SessionTracking.SESSION) {
             return Optional.empty();
         }
         Optional<Instant> lastSeen = row.instantOrNone("last_seen_at");

@@ -5,7 +5,7 @@ import dev.callcard.error.NotFoundException;
 import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
 import dev.callcard.recording.RecordingCatalog;
-import dev.callcard.recording.RecordingKey;
+import dev.callcard.recording.RecordingStore;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -66,7 +66,7 @@ final class JdbcRecordingCatalog implements RecordingCatalog {
 
     static Recording.Audio read(ProjectId project, CallId call, Row row) throws SQLException {
         return new Recording.Audio(
-                new RecordingKey(project, call, row.uuid("recording_version")),
+                new RecordingStore.Key(project, call, row.uuid("recording_version")),
                 row.text("content_type"),
                 row.number("size_bytes"),
                 row.text("sha256"),

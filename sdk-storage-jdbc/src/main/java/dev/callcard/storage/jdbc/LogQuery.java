@@ -2,7 +2,7 @@ package dev.callcard.storage.jdbc;
 
 import dev.callcard.log.LogFilter;
 import dev.callcard.project.Project;
-import dev.callcard.project.SessionTracking;
+import dev.callcard.project.ProjectSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +56,7 @@ final class LogQuery {
     private final Map<String, String> parts = new HashMap<>();
 
     LogQuery(Dialect dialect, Project project, LogFilter filter) {
-        boolean tracked = project.settings().sessionTracking() == SessionTracking.SESSION;
+        boolean tracked = project.settings().sessionTracking() == ProjectSettings.SessionTracking.SESSION;
         this.params = Params.of(project.id());
         parts.put("CALL_COLUMNS", CallRows.COLUMNS);
         parts.put("ANNOTATION_COLUMNS", AnnotationSql.COLUMNS);

@@ -4,8 +4,6 @@ import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
-import dev.callcard.call.Qualification;
 import dev.callcard.ingest.ItemResult.Status;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
@@ -25,8 +23,8 @@ final class MergedCall {
     private @Nullable Call after;
     private boolean newState;
 
-    static boolean couldBeTarget(Qualification qualification) {
-        return qualification == Qualification.TARGET || qualification == Qualification.REPEAT;
+    static boolean couldBeTarget(Call.Qualification qualification) {
+        return qualification == Call.Qualification.TARGET || qualification == Call.Qualification.REPEAT;
     }
 
     void identify(CallId value) {
@@ -67,12 +65,12 @@ final class MergedCall {
     }
 
     /** Settles the call as people see it; a call that could be a target keeps its worth until it is judged again. */
-    void decide(ProjectId project, CustomerId customer, Origin origin, Qualification alone) {
+    void decide(ProjectId project, CustomerId customer, Call.Origin origin, Call.Qualification alone) {
         Optional<Call> stored = before();
-        Qualification worth = stored.map(Call::qualification)
+        Call.Qualification worth = stored.map(Call::qualification)
                 .filter(known -> couldBeTarget(known) && couldBeTarget(alone))
                 .orElse(alone);
-        Origin first = stored.map(Call::origin).orElse(origin);
+        Call.Origin first = stored.map(Call::origin).orElse(origin);
         after = new Call(id(), project, customer, state().key(), first, factsAfter(), worth);
     }
 

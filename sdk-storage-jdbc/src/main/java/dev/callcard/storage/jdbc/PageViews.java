@@ -1,6 +1,6 @@
 package dev.callcard.storage.jdbc;
 
-import dev.callcard.visit.PageView;
+import dev.callcard.visit.Session;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -13,10 +13,10 @@ import java.util.Optional;
 final class PageViews {
     private PageViews() {}
 
-    static String write(List<PageView> views) {
+    static String write(List<Session.PageView> views) {
         return Json.write(json -> {
             json.writeStartArray();
-            for (PageView view : views) {
+            for (Session.PageView view : views) {
                 json.writeStartArray().write(view.url());
                 view.title().ifPresentOrElse(json::write, json::writeNull);
                 json.write(Micros.of(view.at()));
@@ -27,7 +27,7 @@ final class PageViews {
         });
     }
 
-    static List<PageView> read(String text) {
+    static List<Session.PageView> read(String text) {
         try (JsonReader reader = Json.reader(text)) {
             return reader.readArray().getValuesAs(JsonArray.class).stream()
                     .map(PageViews::view)
@@ -35,18 +35,18 @@ final class PageViews {
         }
     }
 
-    static List<PageView> concat(List<PageView> first, List<PageView> more) {
-        List<PageView> all = new ArrayList<>(first);
+    static List<Session.PageView> concat(List<Session.PageView> first, List<Session.PageView> more) {
+        List<Session.PageView> all = new ArrayList<>(first);
         all.addAll(more);
         return all;
     }
 
-    private static PageView view(JsonArray json) {
+    private static Session.PageView view(JsonArray json) {
         Optional<String> title = json.isNull(1) ? Optional.empty() : Optional.of(json.getString(1));
         Optional<Duration> time = json.get(3) == JsonValue.NULL
                 ? Optional.empty()
                 : Optional.of(Micros.duration(json.getJsonNumber(3).longValue()));
-        return new PageView(
+        return new Session.PageView(
                 json.getString(0), title, Micros.instant(json.getJsonNumber(2).longValue()), time);
     }
 }

@@ -2,7 +2,7 @@ package dev.callcard.storage.jdbc;
 
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
-import dev.callcard.paging.TimeCursor;
+import dev.callcard.paging.internal.TimeCursor;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,7 @@
 package dev.callcard.storage.jdbc;
 
-import dev.callcard.call.CallKey;
+import dev.callcard.call.Call;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Qualification;
 import dev.callcard.call.SaleCycle;
 import dev.callcard.project.Project;
 import java.sql.SQLException;
@@ -62,10 +61,10 @@ final class Qualifier {
         boolean settled = false;
         for (List<Candidate> calls = walk.next(); !calls.isEmpty() && !settled; calls = walk.next()) {
             for (Candidate call : calls) {
-                Qualification now = cycle.judge(call.startedAt(), project.rulesAt(call.startedAt()));
+                Call.Qualification now = cycle.judge(call.startedAt(), project.rulesAt(call.startedAt()));
                 if (now != call.qualification()) {
                     changes.add(Params.of(project.id()).with("call", call.id()).with("qualification", now.name()));
-                } else if (now == Qualification.TARGET && call.startedAt().isAfter(last)) {
+                } else if (now == Call.Qualification.TARGET && call.startedAt().isAfter(last)) {
                     settled = true;
                     break;
                 }
@@ -78,9 +77,9 @@ final class Qualifier {
         return new Candidate(
                 row.uuid("call_id"),
                 row.instant("started_at"),
-                new CallKey(row.text("provider"), row.text("account"), row.text("provider_call_id")),
-                Qualification.valueOf(row.text("qualification")));
+                new Call.Key(row.text("provider"), row.text("account"), row.text("provider_call_id")),
+                Call.Qualification.valueOf(row.text("qualification")));
     }
 
-    private record Candidate(UUID id, Instant startedAt, CallKey key, Qualification qualification) {}
+    private record Candidate(UUID id, Instant startedAt, Call.Key key, Call.Qualification qualification) {}
 }

@@ -4,7 +4,6 @@ import dev.callcard.project.ProjectId;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.SessionFold;
 import dev.callcard.visit.SessionId;
-import dev.callcard.visit.SessionRules;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
@@ -45,7 +44,7 @@ final class Refold {
             VisitSql sql,
             Tx tx,
             ProjectId project,
-            SessionRules rules,
+            SessionFold.Rules rules,
             List<VisitEvent> added,
             Optional<Opening> begin) {
         this.sql = sql;

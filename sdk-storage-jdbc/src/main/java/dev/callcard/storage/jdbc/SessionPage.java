@@ -1,7 +1,7 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.call.Call;
-import dev.callcard.card.SessionEntry;
+import dev.callcard.card.CallCard;
 import dev.callcard.paging.Page;
 import dev.callcard.project.ProjectId;
 import dev.callcard.visit.Session;
@@ -39,7 +39,7 @@ final class SessionPage {
      *
      * @param timeout how long a session is alive after its last event
      */
-    Page<SessionEntry> read(Reads reads, Duration timeout) throws SQLException {
+    Page<CallCard.SessionEntry> read(Reads reads, Duration timeout) throws SQLException {
         Page<Session> sessions = Pages.page(reads.next(sql.sessions(), SessionRows::read), limit, SessionRows::cursor);
         Map<UUID, List<Call>> calls = new HashMap<>();
         if (tx.dialect().pipelines()) {
@@ -55,8 +55,8 @@ final class SessionPage {
                         session.id().value(), tx.list(sql.sessionCalls(), params, row -> CallRows.read(project, row)));
             }
         }
-        List<SessionEntry> entries = sessions.items().stream()
-                .map(session -> new SessionEntry(
+        List<CallCard.SessionEntry> entries = sessions.items().stream()
+                .map(session -> new CallCard.SessionEntry(
                         session,
                         calls.getOrDefault(session.id().value(), List.of()).stream()
                                 .sorted(OLDEST_FIRST)

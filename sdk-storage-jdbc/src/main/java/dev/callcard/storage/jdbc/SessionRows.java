@@ -1,10 +1,9 @@
 package dev.callcard.storage.jdbc;
 
-import dev.callcard.card.SessionEntry;
-import dev.callcard.paging.TimeCursor;
+import dev.callcard.card.CallCard;
+import dev.callcard.paging.internal.TimeCursor;
 import dev.callcard.project.ProjectId;
 import dev.callcard.visit.Device;
-import dev.callcard.visit.PageView;
 import dev.callcard.visit.Place;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.SessionId;
@@ -56,7 +55,7 @@ final class SessionRows {
 
     /** The session with all its pages; the row has the column {@code more_pages} too. */
     static Session readWhole(Row row) throws SQLException {
-        List<PageView> first = PageViews.read(row.text("pages"));
+        List<Session.PageView> first = PageViews.read(row.text("pages"));
         Optional<String> more = row.textOrNone("more_pages");
         return read(row, more.isEmpty() ? first : PageViews.concat(first, PageViews.read(more.get())));
     }
@@ -81,8 +80,8 @@ final class SessionRows {
     }
 
     static Params params(ProjectId project, Session session, String openingEvent) {
-        List<PageView> pages = session.pages();
-        int first = Math.min(SessionEntry.MAX_PAGES, pages.size());
+        List<Session.PageView> pages = session.pages();
+        int first = Math.min(CallCard.SessionEntry.MAX_PAGES, pages.size());
         Source source = session.source();
         Optional<Place> place = session.place();
         return Params.of(project)
@@ -129,7 +128,7 @@ final class SessionRows {
                 : Optional.empty();
     }
 
-    private static Session read(Row row, List<PageView> pages) throws SQLException {
+    private static Session read(Row row, List<Session.PageView> pages) throws SQLException {
         return new Session(
                 new SessionId(row.uuid("session_id")),
                 new VisitorId(row.text("visitor_id")),

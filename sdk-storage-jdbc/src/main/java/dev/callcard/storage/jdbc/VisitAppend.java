@@ -5,7 +5,7 @@ import dev.callcard.ingest.ItemResult.Status;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.visit.Session;
-import dev.callcard.visit.SessionRules;
+import dev.callcard.visit.SessionFold;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
@@ -26,13 +26,13 @@ final class VisitAppend {
     private final VisitSql sql;
     private final Tx tx;
     private final ProjectId project;
-    private final SessionRules rules;
+    private final SessionFold.Rules rules;
 
     VisitAppend(VisitSql sql, Tx tx, Project project) {
         this.sql = sql;
         this.tx = tx;
         this.project = project.id();
-        this.rules = SessionRules.of(project.settings());
+        this.rules = SessionFold.Rules.of(project.settings());
     }
 
     List<Status> append(List<VisitEvent> events) throws SQLException {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.callcard.call.CallId;
 import dev.callcard.call.CustomerId;
+import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
-import dev.callcard.card.CardRequest;
-import dev.callcard.card.SessionEntry;
+import dev.callcard.card.CardStore;
 import dev.callcard.paging.PageRequest;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -70,7 +70,7 @@ class BoundedReadsTest {
         assertThat(facts.topPages()).hasSize(5);
         assertThat(facts.sessions().items())
                 .hasSize(50)
-                .extracting(SessionEntry::calls)
+                .extracting(CallCard.SessionEntry::calls)
                 .allSatisfy(calls -> assertThat(calls).isNotEmpty());
         assertThat(facts.calls().items()).hasSize(50);
         assertThat(storage.recount(Heavy.PROJECT.id())).isEmpty();
@@ -125,7 +125,7 @@ class BoundedReadsTest {
                     .schema(schema)
                     .recordings(Databases.recordings())
                     .build();
-            CardRequest request = request(byCall, ofAgent ? Optional.of("agent3") : Optional.empty());
+            CardStore.Request request = request(byCall, ofAgent ? Optional.of("agent3") : Optional.empty());
             List<Integer> turns = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 proxy.reset();
@@ -150,8 +150,8 @@ class BoundedReadsTest {
         }
     }
 
-    private CardRequest request(boolean byCall, Optional<String> agent) {
-        return new CardRequest(
+    private CardStore.Request request(boolean byCall, Optional<String> agent) {
+        return new CardStore.Request(
                 Heavy.PROJECT.id(),
                 byCall ? call : Optional.empty(),
                 byCall ? Optional.empty() : customer,

@@ -3,8 +3,8 @@ package dev.callcard.storage.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
-import dev.callcard.call.Origin;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
@@ -52,7 +52,7 @@ class CallersTransactionTest {
                                 "e" + id, new VisitorId("visitor0"), World.START, "https://shop.example/")));
         World world = new World(1, "", 1);
         return storage.calls()
-                .merge(World.PROJECT, Origin.API, List.of(world.report(id).toState()), World.START)
+                .merge(World.PROJECT, Call.Origin.API, List.of(world.report(id).toState()), World.START)
                 .get(0)
                 .id();
     }

@@ -6,18 +6,15 @@ import dev.callcard.call.Call;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
-import dev.callcard.call.Qualification;
 import dev.callcard.call.SaleCycle;
 import dev.callcard.ingest.ItemResult.Status;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.Project;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.SessionFold;
-import dev.callcard.visit.SessionRules;
 import dev.callcard.visit.VisitEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,7 +133,7 @@ class CountersTest {
     }
 
     private static List<Merged> merge(JdbcStorage storage, List<CallState> states) {
-        return storage.calls().merge(PROJECT, Origin.API, states, World.START);
+        return storage.calls().merge(PROJECT, Call.Origin.API, states, World.START);
     }
 
     private static void append(JdbcStorage storage, List<VisitEvent> events) {
@@ -173,7 +170,8 @@ class CountersTest {
                         .computeIfAbsent(event.visitor().value(), id -> new TreeSet<>(VisitEvent.ORDER))
                         .add(event));
         List<Session> right = byVisitor.values().stream()
-                .flatMap(ofVisitor -> SessionFold.sessions(SessionRules.of(PROJECT.settings()), ofVisitor).stream())
+                .flatMap(
+                        ofVisitor -> SessionFold.sessions(SessionFold.Rules.of(PROJECT.settings()), ofVisitor).stream())
                 .toList();
         assertThat(new HashSet<>(storage.sessions(PROJECT.id())))
                 .as("seed %d", seed)
@@ -185,7 +183,7 @@ class CountersTest {
         Map<CustomerId, List<Call>> byCustomer = new HashMap<>();
         Optional<String> cursor = Optional.empty();
         do {
-            Page<LogEntry> page =
+            Page<CallLog.Entry> page =
                     storage.log().read(PROJECT, LogFilter.builder().build(), new PageRequest(cursor, 500));
             page.items()
                     .forEach(entry -> byCustomer
@@ -197,9 +195,10 @@ class CountersTest {
             SaleCycle cycle = new SaleCycle(Optional.empty(), PROJECT.settings().callRules());
             calls.sort(Comparator.comparing(CountersTest::start).thenComparing(Call::key));
             for (Call call : calls) {
-                Qualification alone = SaleCycle.alone(call.facts(), PROJECT.rulesAt(start(call)));
-                Qualification right =
-                        alone == Qualification.TARGET ? cycle.judge(start(call), PROJECT.rulesAt(start(call))) : alone;
+                Call.Qualification alone = SaleCycle.alone(call.facts(), PROJECT.rulesAt(start(call)));
+                Call.Qualification right = alone == Call.Qualification.TARGET
+                        ? cycle.judge(start(call), PROJECT.rulesAt(start(call)))
+                        : alone;
                 assertThat(call.qualification())
                         .as("seed %d, call %s", seed, call.key())
                         .isEqualTo(right);

@@ -2,7 +2,7 @@ package dev.callcard.storage.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.callcard.visit.PageView;
+import dev.callcard.visit.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ class DayActivityProperties {
         Random random = new Random(seed);
         DayActivity activity = new DayActivity(DAY);
         List<Instant> calls = new ArrayList<>();
-        Map<UUID, List<PageView>> sessions = new HashMap<>();
+        Map<UUID, List<Session.PageView>> sessions = new HashMap<>();
         for (int i = random.nextInt(20); i > 0; i--) {
             Instant at = moment(random);
             for (int twice = random.nextInt(2); twice >= 0; twice--) {
@@ -49,7 +49,7 @@ class DayActivityProperties {
         Instant until = after.plusMillis(random.nextInt(80_000_000));
         assertThat(read.calls(after, until))
                 .isEqualTo(calls.stream().filter(at -> isIn(at, after, until)).count());
-        List<PageView> found = new ArrayList<>();
+        List<Session.PageView> found = new ArrayList<>();
         read.views(after, until, found::add);
         assertThat(found)
                 .containsExactlyInAnyOrderElementsOf(sessions.values().stream()
@@ -85,16 +85,16 @@ class DayActivityProperties {
         return START.plus(Micros.duration((long) (random.nextDouble() * DAY_MICROS)));
     }
 
-    private static List<PageView> views(Random random) {
-        List<PageView> views = new ArrayList<>();
+    private static List<Session.PageView> views(Random random) {
+        List<Session.PageView> views = new ArrayList<>();
         for (int i = random.nextInt(6); i >= 0; i--) {
-            views.add(new PageView(
+            views.add(new Session.PageView(
                     "https://shop.example/\u00fc\ud83d\ude00" + random.nextInt(4),
                     random.nextBoolean() ? Optional.of("Title " + random.nextInt(3)) : Optional.empty(),
                     moment(random),
                     random.nextBoolean() ? Optional.of(Micros.duration(random.nextInt(5))) : Optional.empty()));
         }
-        views.sort(Comparator.comparing(PageView::at));
+        views.sort(Comparator.comparing(Session.PageView::at));
         return views;
     }
 }

@@ -1,12 +1,10 @@
 package dev.callcard.storage.jdbc;
 
-import dev.callcard.call.Agent;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore.Merged;
-import dev.callcard.call.CallType;
-import dev.callcard.call.Origin;
 import dev.callcard.call.Outcome;
 import dev.callcard.project.Project;
 import dev.callcard.visit.VisitEvent;
@@ -50,7 +48,7 @@ final class Heavy {
         for (int i = 0; i < count; i++) {
             Instant start = START.plusSeconds(i * CALL_GAP);
             batch.add(CallReport.builder("p", number + "-" + i)
-                    .type(CallType.INBOUND)
+                    .type(Call.Type.INBOUND)
                     .customerNumber(number)
                     .caller(number)
                     .destination("+442079460000")
@@ -59,11 +57,11 @@ final class Heavy {
                     .endedAt(start.plusSeconds(65))
                     .outcome(Outcome.ANSWERED)
                     .visitorId("visitor" + i % SESSIONS)
-                    .agent(new Agent(Optional.of("agent" + i % 7), Optional.of("Ann"), Optional.empty()))
+                    .agent(new Call.Agent(Optional.of("agent" + i % 7), Optional.of("Ann"), Optional.empty()))
                     .build()
                     .toState());
             if (batch.size() == BATCH) {
-                List<Merged> merged = storage.calls().merge(PROJECT, Origin.API, batch, START);
+                List<Merged> merged = storage.calls().merge(PROJECT, Call.Origin.API, batch, START);
                 lastCall = merged.get(merged.size() - 1).id();
                 batch.clear();
             }

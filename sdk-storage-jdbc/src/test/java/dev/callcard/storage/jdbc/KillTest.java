@@ -2,8 +2,8 @@ package dev.callcard.storage.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
-import dev.callcard.call.Origin;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
 import java.io.BufferedReader;
@@ -82,7 +82,7 @@ class KillTest {
                 CallId call = storage.calls()
                         .merge(
                                 World.PROJECT,
-                                Origin.API,
+                                Call.Origin.API,
                                 List.of(world.report(id).toState()),
                                 World.START)
                         .get(0)

@@ -1,14 +1,12 @@
 package dev.callcard.storage.jdbc;
 
-import dev.callcard.call.Agent;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
 import dev.callcard.call.CallState;
-import dev.callcard.call.CallType;
 import dev.callcard.call.Outcome;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.project.SessionTracking;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
 import java.time.Duration;
@@ -24,7 +22,7 @@ final class World {
     static final Project PROJECT = Project.create(
             ProjectId.of("shop"),
             ProjectSettings.builder("GB")
-                    .sessionTracking(SessionTracking.SESSION)
+                    .sessionTracking(ProjectSettings.SessionTracking.SESSION)
                     .targetTalk(Duration.ofSeconds(20))
                     .saleCycle(Duration.ofDays(3))
                     .build());
@@ -59,7 +57,7 @@ final class World {
     CallReport report(String id) {
         CallReport.Builder report = CallReport.builder("p", id).reportedAt(moment());
         if (random.nextInt(3) > 0) {
-            report.type(random.nextInt(4) > 0 ? CallType.INBOUND : CallType.OUTBOUND);
+            report.type(random.nextInt(4) > 0 ? Call.Type.INBOUND : Call.Type.OUTBOUND);
         }
         if (random.nextInt(4) > 0) {
             String number = random.nextInt(8) == 0 ? "anonymous" : "+4420794609" + (10 + random.nextInt(4));
@@ -77,7 +75,7 @@ final class World {
             report.visitorId(visitor());
         }
         if (random.nextInt(2) > 0) {
-            report.agent(new Agent(Optional.of("agent" + random.nextInt(3)), Optional.empty(), Optional.empty()));
+            report.agent(new Call.Agent(Optional.of("agent" + random.nextInt(3)), Optional.empty(), Optional.empty()));
         }
         return report.build();
     }

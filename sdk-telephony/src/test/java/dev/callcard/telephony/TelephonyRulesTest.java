@@ -1,0 +1,39 @@
+package dev.callcard.telephony;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/** What this module may know. */
+@AnalyzeClasses(packages = "dev.callcard.telephony", importOptions = ImportOption.DoNotIncludeTests.class)
+class TelephonyRulesTest {
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.callcard.telephony.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_CORE_AND_WHAT_IT_BRINGS = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.callcard..", "java..", "jakarta.json..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule NO_DEFAULT_ZONE_AND_NO_CLOCK_OF_ITS_OWN = noClasses()
+            .should()
+            .callMethod(ZoneId.class, "systemDefault")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC");
+}
