@@ -49,45 +49,52 @@ final class CardLoad {
                 .with("customer", call.get().customer().value())
                 .with("start", startOf(call.get()))
                 .with("visitor", call.get().facts().visitor().map(VisitorId::value));
+        return Optional.of(facts(reads, known.get(), call.get()));
+    }
+
+    private CardFacts facts(Reads reads, Project known, Call call) throws SQLException {
         boolean agentHasCall = request.onlyAgent().isPresent()
                 && !reads.next(sql.agentCall(), row -> true).isEmpty();
         Counts counts = counts(reads);
         Period period = period(reads);
         Touches touches = touches(reads);
         Page<CallCard.SessionEntry> sessions = new SessionPage(sql, tx, project, params, request.limit())
-                .read(reads, known.get().settings().sessionTimeout());
+                .read(reads, known.settings().sessionTimeout());
         Page<Call> calls = Pages.page(
                 reads.next(sql.calls(), row -> CallRows.read(project, row)), request.limit(), CallRows::cursor);
         Annotation annotation =
                 one(reads.next(sql.annotation(), AnnotationSql::read)).orElse(Annotation.NONE);
         Page<Comment> comments =
                 Pages.page(reads.next(sql.comments(), CommentSql::read), request.limit(), CommentSql::cursor);
-        Optional<Recording.Audio> audio = one(reads.next(
-                sql.audio(),
-                row -> JdbcRecordingCatalog.read(project, call.get().id(), row)));
+        Optional<Recording.Audio> audio =
+                one(reads.next(sql.audio(), row -> JdbcRecordingCatalog.read(project, call.id(), row)));
         Optional<Session> latest =
                 sessions.items().stream().map(CallCard.SessionEntry::session).findFirst();
         Optional<Session> first =
                 touches.first().filter(session -> !session.startedAt().isAfter(request.asOf()));
-        CardFacts.Totals totals = new CardFacts.Totals(
+        return new CardFacts(
+                known,
+                call,
+                agentHasCall,
+                totals(counts, period, first, latest),
+                visits(call, touches, first, latest),
+                TopPage.of(period.views(), CardStore.TOP_PAGES),
+                sessions,
+                calls,
+                annotation,
+                comments,
+                audio);
+    }
+
+    private static CardFacts.Totals totals(
+            Counts counts, Period period, Optional<Session> first, Optional<Session> latest) {
+        return new CardFacts.Totals(
                 counts.calls(),
                 period.calls(),
                 counts.sessions(),
                 period.views().size(),
                 first.map(Session::startedAt),
                 latest.map(Session::startedAt));
-        return Optional.of(new CardFacts(
-                known.get(),
-                call.get(),
-                agentHasCall,
-                totals,
-                visits(call.get(), touches, first, latest),
-                TopPage.of(period.views(), CardStore.TOP_PAGES),
-                sessions,
-                calls,
-                annotation,
-                comments,
-                audio));
     }
 
     private Counts counts(Reads reads) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what changes for customers in one transaction, then writes it. The customers' rows must be locked. What the rows
@@ -94,7 +95,7 @@ final class Counters {
         tx.batch(sql.insertSession(), come);
     }
 
-    private static boolean isSame(Session session, @org.jspecify.annotations.Nullable Session other) {
+    private static boolean isSame(Session session, @Nullable Session other) {
         return other != null && SessionRows.isDirect(session) == SessionRows.isDirect(other);
     }
 

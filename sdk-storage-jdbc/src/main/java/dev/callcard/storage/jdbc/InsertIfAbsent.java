@@ -1,6 +1,7 @@
 package dev.callcard.storage.jdbc;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,7 @@ record InsertIfAbsent(Sql insert, Sql find) {
     static InsertIfAbsent of(Dialect dialect, Tables tables, String table, String columns, String keys) {
         Map<String, String> parameters = Arrays.stream(columns.split("[,\\s]+"))
                 .map(pair -> pair.split("="))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b, java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b, LinkedHashMap::new));
         Map<String, String> parts = Map.of(
                 "columns", String.join(", ", parameters.keySet()),
                 "parameters",

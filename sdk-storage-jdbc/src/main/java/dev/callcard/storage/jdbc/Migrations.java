@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -89,9 +90,9 @@ final class Migrations {
         try (Statement statement = connection.createStatement()) {
             if (dialect.isH2()) {
                 statement.execute(
-                        tables.fill("create table if not exists ${schema_lock} (id integer primary key)", none()));
-                statement.execute(tables.fill("merge into ${schema_lock} (id) key (id) values (1)", none()));
-                statement.execute(tables.fill("select id from ${schema_lock} where id = 1 for update", none()));
+                        tables.fill("create table if not exists ${schema_lock} (id integer primary key)", Map.of()));
+                statement.execute(tables.fill("merge into ${schema_lock} (id) key (id) values (1)", Map.of()));
+                statement.execute(tables.fill("select id from ${schema_lock} where id = 1 for update", Map.of()));
             } else {
                 statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
             }
@@ -129,7 +130,7 @@ final class Migrations {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
-                        tables.fill("select max(version) as version from ${schema_version}", none()))) {
+                        tables.fill("select max(version) as version from ${schema_version}", Map.of()))) {
             result.next();
             int version = result.getInt("version");
             return result.wasNull() ? Optional.empty() : Optional.of(version);
@@ -144,9 +145,5 @@ final class Migrations {
     private static boolean isMissing(SQLException e) {
         String state = e.getSQLState();
         return state != null && (state.startsWith("42") || state.startsWith("3F") || state.equals("90079"));
-    }
-
-    private static java.util.Map<String, String> none() {
-        return java.util.Map.of();
     }
 }
