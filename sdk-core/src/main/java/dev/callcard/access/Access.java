@@ -46,14 +46,14 @@ public final class Access {
      * @param viewer who asks
      * @param project in which project
      * @param permission to do what
-     * @return {@link Scope#OWN} or {@link Scope#ALL}
+     * @return {@link AccessPolicy.Scope#OWN} or {@link AccessPolicy.Scope#ALL}
      * @throws NotFoundException if the viewer does not belong to the project
      * @throws ForbiddenException if the permission reaches nowhere
      */
-    public Scope require(Viewer viewer, ProjectId project, Permission permission) {
+    public AccessPolicy.Scope require(Viewer viewer, ProjectId project, Permission permission) {
         requireMember(viewer, project);
-        Scope scope = policy.scope(viewer, project, permission);
-        if (scope == Scope.NONE) {
+        AccessPolicy.Scope scope = policy.scope(viewer, project, permission);
+        if (scope == AccessPolicy.Scope.NONE) {
             throw new ForbiddenException(permission.words());
         }
         return scope;
@@ -70,7 +70,7 @@ public final class Access {
      * @throws ForbiddenException if the permission does not reach the thing
      */
     public void require(Viewer viewer, ProjectId project, Permission permission, BooleanSupplier own) {
-        if (require(viewer, project, permission) == Scope.OWN && !own.getAsBoolean()) {
+        if (require(viewer, project, permission) == AccessPolicy.Scope.OWN && !own.getAsBoolean()) {
             throw new ForbiddenException(permission.words());
         }
     }
@@ -81,12 +81,12 @@ public final class Access {
      * @param viewer who asks
      * @param project in which project
      * @param permission to see what
-     * @return the viewer's agent id for {@link Scope#OWN}, empty for {@link Scope#ALL}
+     * @return the viewer's agent id for {@link AccessPolicy.Scope#OWN}, empty for {@link AccessPolicy.Scope#ALL}
      * @throws NotFoundException if the viewer does not belong to the project
      * @throws ForbiddenException if the permission reaches nowhere, or only to own calls and the viewer takes none
      */
     public Optional<String> onlyAgent(Viewer viewer, ProjectId project, Permission permission) {
-        if (require(viewer, project, permission) == Scope.ALL) {
+        if (require(viewer, project, permission) == AccessPolicy.Scope.ALL) {
             return Optional.empty();
         }
         return Optional.of(viewer.agentId().orElseThrow(() -> new ForbiddenException(permission.words())));
@@ -101,7 +101,8 @@ public final class Access {
      * @return true if it does
      */
     public boolean allows(Viewer viewer, ProjectId project, Permission permission) {
-        return viewer.roles().containsKey(project) && policy.scope(viewer, project, permission) != Scope.NONE;
+        return viewer.roles().containsKey(project)
+                && policy.scope(viewer, project, permission) != AccessPolicy.Scope.NONE;
     }
 
     private static void requireMember(Viewer viewer, ProjectId project) {

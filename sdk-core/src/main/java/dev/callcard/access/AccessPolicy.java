@@ -42,4 +42,14 @@ public interface AccessPolicy {
      * @return how far the permission reaches
      */
     Scope scope(Viewer viewer, ProjectId project, Permission permission);
+
+    /** How far a permission reaches. */
+    public enum Scope {
+        /** Nowhere. */
+        NONE,
+        /** To calls of the viewer, and to customers with whom the viewer had a call. */
+        OWN,
+        /** To everything in the project. */
+        ALL
+    }
 }

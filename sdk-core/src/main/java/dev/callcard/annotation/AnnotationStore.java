@@ -41,7 +41,7 @@ public interface AnnotationStore {
     Annotation change(
             ProjectId project,
             CallId call,
-            AnnotationChange change,
+            Annotation.Change change,
             OptionalLong expectedVersion,
             String by,
             Instant at);
@@ -64,7 +64,7 @@ public interface AnnotationStore {
      * @param comment the comment
      * @return the comment; empty if the call has none of this id
      */
-    Optional<Comment> comment(ProjectId project, CallId call, CommentId comment);
+    Optional<Comment> comment(ProjectId project, CallId call, Comment.Id comment);
 
     /**
      * Replaces what a comment says.
@@ -82,7 +82,7 @@ public interface AnnotationStore {
     Comment edit(
             ProjectId project,
             CallId call,
-            CommentId comment,
+            Comment.Id comment,
             Comment.Content content,
             OptionalLong expectedVersion,
             Instant at);
@@ -97,7 +97,7 @@ public interface AnnotationStore {
      * @throws NotFoundException if the project has no such call
      * @throws ConflictException if the stored version is another; nothing is changed
      */
-    void delete(ProjectId project, CallId call, CommentId comment, OptionalLong expectedVersion);
+    void delete(ProjectId project, CallId call, Comment.Id comment, OptionalLong expectedVersion);
 
     /**
      * Lists the comments of a call.

@@ -5,7 +5,7 @@ import dev.callcard.access.Permission;
 import dev.callcard.access.Viewer;
 import dev.callcard.call.CallId;
 import dev.callcard.call.Calls;
-import dev.callcard.call.TimeOrderedId;
+import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.error.ConflictException;
 import dev.callcard.error.FieldError;
 import dev.callcard.error.ForbiddenException;
@@ -77,7 +77,7 @@ public final class Annotations {
      * @throws ConflictException if somebody else changed it since; nothing is changed
      */
     public Annotation change(
-            Viewer viewer, ProjectId project, CallId call, AnnotationChange change, OptionalLong expectedVersion) {
+            Viewer viewer, ProjectId project, CallId call, Annotation.Change change, OptionalLong expectedVersion) {
         calls.get(viewer, project, call);
         if (change.categories().isPresent()) {
             calls.require(viewer, project, call, Permission.CATEGORISE);
@@ -106,7 +106,7 @@ public final class Annotations {
     public Comment comment(Viewer viewer, ProjectId project, CallId call, Comment.Content content) {
         calls.require(viewer, project, call, Permission.COMMENT);
         Comment comment = new Comment(
-                new CommentId(TimeOrderedId.next(clock)),
+                new Comment.Id(TimeOrderedId.next(clock)),
                 1,
                 content,
                 viewer.id(),
@@ -115,6 +115,22 @@ public final class Annotations {
                 Optional.empty());
         store.add(project, call, comment);
         return comment;
+    }
+
+    /**
+     * Reads one comment.
+     *
+     * @param viewer who asks
+     * @param project which project
+     * @param call which call
+     * @param comment which comment
+     * @return the comment, never null
+     * @throws NotFoundException if the viewer has no such project, the project no such call, or the call no such comment
+     * @throws ForbiddenException if the viewer may not see the call
+     */
+    public Comment get(Viewer viewer, ProjectId project, CallId call, Comment.Id comment) {
+        calls.get(viewer, project, call);
+        return store.comment(project, call, comment).orElseThrow(() -> new NotFoundException("comment"));
     }
 
     /**
@@ -135,7 +151,7 @@ public final class Annotations {
             Viewer viewer,
             ProjectId project,
             CallId call,
-            CommentId comment,
+            Comment.Id comment,
             Comment.Content content,
             OptionalLong expectedVersion) {
         calls.require(viewer, project, call, Permission.COMMENT);
@@ -158,7 +174,8 @@ public final class Annotations {
      * @throws ForbiddenException if the viewer may not delete it
      * @throws ConflictException if it was changed since; nothing is deleted
      */
-    public void delete(Viewer viewer, ProjectId project, CallId call, CommentId comment, OptionalLong expectedVersion) {
+    public void delete(
+            Viewer viewer, ProjectId project, CallId call, Comment.Id comment, OptionalLong expectedVersion) {
         calls.require(viewer, project, call, Permission.COMMENT);
         Optional<Comment> known = store.comment(project, call, comment);
         if (known.isPresent()) {

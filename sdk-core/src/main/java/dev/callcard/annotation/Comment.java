@@ -1,14 +1,16 @@
 package dev.callcard.annotation;
 
+import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
-import dev.callcard.error.Texts;
+import dev.callcard.error.internal.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What somebody wrote about a call.
@@ -22,7 +24,7 @@ import java.util.Optional;
  * @param editedAt when it was changed last, if it was
  */
 public record Comment(
-        CommentId id,
+        Id id,
         long version,
         Content content,
         String authorId,
@@ -75,6 +77,33 @@ public record Comment(
         @Override
         public String toString() {
             return "content of a comment";
+        }
+    }
+
+    /**
+     * Names a comment.
+     *
+     * @param value a UUID of version 7
+     */
+    public record Id(UUID value) {
+        /** Checks that there is a value. */
+        public Id {
+            Objects.requireNonNull(value, "value");
+        }
+
+        /**
+         * Reads an id.
+         *
+         * @param text the id as text
+         * @return the id; empty if the text cannot be one
+         */
+        public static Optional<Id> parse(String text) {
+            return TimeOrderedId.parse(text).map(Id::new);
+        }
+
+        @Override
+        public String toString() {
+            return value.toString();
         }
     }
 }

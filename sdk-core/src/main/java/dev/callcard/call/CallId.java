@@ -1,5 +1,6 @@
 package dev.callcard.call;
 
+import dev.callcard.call.internal.TimeOrderedId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;

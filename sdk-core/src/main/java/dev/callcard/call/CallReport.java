@@ -2,7 +2,7 @@ package dev.callcard.call;
 
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
-import dev.callcard.error.Texts;
+import dev.callcard.error.internal.Texts;
 import dev.callcard.visit.VisitorId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallReport {
     private static final List<Field> TIMES = List.of(Field.STARTED_AT, Field.ANSWERED_AT, Field.ENDED_AT);
 
-    private final CallKey key;
+    private final Call.Key key;
     private final String legId;
     private final boolean isFinal;
     private final Instant reportedAt;
@@ -30,7 +30,7 @@ public final class CallReport {
 
     private CallReport(Builder builder) {
         this.legId = builder.providerCallId;
-        this.key = new CallKey(
+        this.key = new Call.Key(
                 builder.provider, builder.account, builder.legOf == null ? builder.providerCallId : builder.legOf);
         this.values = new EnumMap<>(builder.values);
         this.attributes = Map.copyOf(builder.attributes);
@@ -57,7 +57,7 @@ public final class CallReport {
      *
      * @return the key of the whole call
      */
-    public CallKey key() {
+    public Call.Key key() {
         return key;
     }
 
@@ -68,11 +68,16 @@ public final class CallReport {
      * @return an error for every time after it
      */
     public List<FieldError> timesAfter(Instant limit) {
-        return TIMES.stream()
+        List<FieldError> errors = new ArrayList<>();
+        TIMES.stream()
                 .filter(field -> values.containsKey(field)
                         && Instant.parse(values.get(field)).isAfter(limit))
-                .map(field -> new FieldError(Builder.pointer(field), "lies in the future"))
-                .toList();
+                .forEach(field -> errors.add(new FieldError(Builder.pointer(field), "lies in the future")));
+        if (reportedAt.isAfter(limit)) {
+            // It would win over every later report for ever.
+            errors.add(new FieldError("/reportedAt", "lies in the future"));
+        }
+        return errors;
     }
 
     /**
@@ -157,7 +162,7 @@ public final class CallReport {
          * @param value the type
          * @return this builder
          */
-        public Builder type(CallType value) {
+        public Builder type(Call.Type value) {
             return put(Field.TYPE, value.name());
         }
 
@@ -237,7 +242,7 @@ public final class CallReport {
          * @param value what is known of the employee
          * @return this builder
          */
-        public Builder agent(Agent value) {
+        public Builder agent(Call.Agent value) {
             value.id().ifPresent(id -> put(Field.AGENT_ID, id));
             value.name().ifPresent(name -> put(Field.AGENT_NAME, name));
             value.number().ifPresent(number -> put(Field.AGENT_NUMBER, number));
@@ -315,7 +320,7 @@ public final class CallReport {
          * @param value the reference
          * @return this builder
          */
-        public Builder recording(RecordingReference value) {
+        public Builder recording(Call.RecordingReference value) {
             value.contentType().ifPresent(type -> put(Field.RECORDING_TYPE, type));
             return put(value.isUrl() ? Field.RECORDING_URL : Field.RECORDING_PATH, value.location());
         }
@@ -347,7 +352,9 @@ public final class CallReport {
                 checkText(errors, "/legOf", legOf, 1, MAX_ID);
             }
             values.forEach((field, value) -> checkText(errors, pointer(field), value, least(field), most(field)));
-            checkYear(errors, "/reportedAt", reportedAt);
+            if (!reportedAt.equals(Fact.UNDATED)) {
+                checkYear(errors, "/reportedAt", reportedAt);
+            }
             TIMES.forEach(field -> {
                 if (values.containsKey(field)) {
                     checkYear(errors, pointer(field), Instant.parse(values.get(field)));
@@ -379,7 +386,7 @@ public final class CallReport {
         }
 
         private static void checkYear(List<FieldError> errors, String pointer, Instant time) {
-            if (time.isBefore(Fact.UNDATED) || time.isAfter(LATEST)) {
+            if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
                 errors.add(new FieldError(pointer, "must be between the years 1970 and 9998"));
             }
         }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * values. So the same reports give the same call, however often and in whatever order they come. Immutable.
  */
 public final class CallState {
-    private final CallKey key;
+    private final Call.Key key;
     private final Map<String, Map<Field, Fact>> legs;
     private final Map<String, Fact> attributes;
 
-    CallState(CallKey key, Map<String, Map<Field, Fact>> legs, Map<String, Fact> attributes) {
+    CallState(Call.Key key, Map<String, Map<Field, Fact>> legs, Map<String, Fact> attributes) {
         this.key = key;
         Map<String, Map<Field, Fact>> copy = new TreeMap<>();
         legs.forEach((id, facts) -> {
@@ -43,7 +43,7 @@ public final class CallState {
      * @return the state, never null
      * @throws IllegalArgumentException if the text is no state
      */
-    public static CallState decode(CallKey key, String text) {
+    public static CallState decode(Call.Key key, String text) {
         return CallStateCodec.decode(key, text);
     }
 
@@ -61,7 +61,7 @@ public final class CallState {
      *
      * @return the key
      */
-    public CallKey key() {
+    public Call.Key key() {
         return key;
     }
 

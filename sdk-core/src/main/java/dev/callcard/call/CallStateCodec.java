@@ -42,7 +42,7 @@ final class CallStateCodec {
         return text.toString();
     }
 
-    static CallState decode(CallKey key, String text) {
+    static CallState decode(Call.Key key, String text) {
         try (var reader = Json.createReader(new StringReader(text))) {
             JsonObject json = reader.readObject();
             Map<String, Map<Field, Fact>> legs = new TreeMap<>();
@@ -56,7 +56,11 @@ final class CallStateCodec {
                 json.getJsonObject("attributes").forEach((name, fact) -> attributes.put(name, read(fact)));
             }
             return new CallState(key, legs, attributes);
-        } catch (JsonException | ClassCastException | NullPointerException e) {
+        } catch (JsonException
+                | ClassCastException
+                | NullPointerException
+                | IndexOutOfBoundsException
+                | ArithmeticException e) {
             throw new IllegalArgumentException("not the stored state of a call", e);
         }
     }
@@ -68,9 +72,14 @@ final class CallStateCodec {
             json.writeStartArray(name)
                     .write(fact.value())
                     .write(fact.isFinal() ? 1 : 0)
-                    .write(ChronoUnit.MICROS.between(Instant.EPOCH, fact.reportedAt()))
+                    .write(micros(fact.reportedAt()))
                     .writeEnd();
         }
+    }
+
+    // Not ChronoUnit.MICROS.between: on Java 17 that overflows for years after 2262.
+    private static long micros(Instant at) {
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
     }
 
     private static Fact read(JsonValue json) {

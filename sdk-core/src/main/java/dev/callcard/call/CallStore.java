@@ -24,7 +24,7 @@ public interface CallStore {
      * @return what became of each state, in order
      * @throws dev.callcard.error.UnavailableException if the store did not answer; nothing of the batch is stored
      */
-    List<Merged> merge(Project project, Origin origin, List<CallState> states, Instant receivedAt);
+    List<Merged> merge(Project project, Call.Origin origin, List<CallState> states, Instant receivedAt);
 
     /**
      * Reads a call.

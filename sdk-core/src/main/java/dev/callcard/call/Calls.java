@@ -51,7 +51,7 @@ public final class Calls {
      * @throws ForbiddenException if the viewer may not hand in
      * @throws dev.callcard.error.UnavailableException if the store did not answer; nothing is stored
      */
-    public List<ItemResult> ingest(Viewer viewer, ProjectId project, Origin origin, List<CallReport> reports) {
+    public List<ItemResult> ingest(Viewer viewer, ProjectId project, Call.Origin origin, List<CallReport> reports) {
         Project known = access.project(viewer, project);
         access.require(viewer, project, Permission.INGEST);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -31,6 +31,8 @@ final class FactsOfState {
     private final Instant receivedAt;
     private final PhoneParser parser;
     private final Set<CustomerKey> ownNumbers;
+    /** What was reported under the id of the whole call. */
+    private final Optional<Map<Field, Fact>> whole;
     /** The report about the whole call first, then the legs by start. */
     private final List<Map<Field, Fact>> views;
 
@@ -42,24 +44,27 @@ final class FactsOfState {
         this.parser = settings.phoneParser();
         this.ownNumbers = settings.ownKeys();
         this.legsByStart = state.legs().entrySet().stream().sorted(BY_START).toList();
-        String whole = state.key().providerCallId();
+        String id = state.key().providerCallId();
+        this.whole = Optional.ofNullable(state.legs().get(id));
         this.views = Stream.concat(
-                        Stream.ofNullable(state.legs().get(whole)),
+                        whole.stream(),
                         legsByStart.stream()
-                                .filter(leg -> !leg.getKey().equals(whole))
+                                .filter(leg -> !leg.getKey().equals(id))
                                 .map(Map.Entry::getValue))
                 .toList();
     }
 
     Call.Facts facts() {
-        Optional<Map<Field, Fact>> decisive = decisive();
+        Optional<Map<Field, Fact>> decisive = views.stream()
+                .filter(leg -> !isStale(leg))
+                .min(Comparator.comparing(FactsOfState::outcome)); // the first of equals
         Outcome outcome = decisive.map(FactsOfState::outcome).orElse(Outcome.UNKNOWN);
-        Optional<CallType> type = text(Field.TYPE).map(CallType::valueOf);
+        Optional<Call.Type> type = text(Field.TYPE).map(Call.Type::valueOf);
         Optional<PhoneNumber> caller = number(Field.CALLER);
         Optional<PhoneNumber> destination = number(Field.DESTINATION);
         Optional<PhoneNumber> trackingNumber = number(Field.TRACKING_NUMBER);
-        Optional<Agent> agent = agent();
-        CallTimes times = CallTimes.of(
+        Optional<Call.Agent> agent = agent();
+        Call.Times times = Call.Times.of(
                 times(Field.STARTED_AT).min(Comparator.naturalOrder()),
                 times(Field.ANSWERED_AT).min(Comparator.naturalOrder()),
                 times(Field.ENDED_AT)
@@ -72,7 +77,7 @@ final class FactsOfState {
                 times,
                 outcome,
                 decisive.flatMap(leg -> value(leg, Field.RAW_STATUS)).or(() -> text(Field.RAW_STATUS)),
-                customer(type, caller, destination, trackingNumber, agent),
+                customer(type, caller, destination),
                 caller,
                 destination,
                 trackingNumber,
@@ -85,34 +90,16 @@ final class FactsOfState {
                 attributes());
     }
 
-    /**
-     * The leg whose outcome is the call's: one that was answered; else what is said of the whole call once it is over;
-     * else the leg that says most.
-     */
-    private Optional<Map<Field, Fact>> decisive() {
-        Optional<Map<Field, Fact>> most = views.stream().min(Comparator.comparing(FactsOfState::outcome));
-        return Optional.ofNullable(state.legs().get(state.key().providerCallId()))
-                .filter(whole -> outcome(whole).isFinal())
-                .filter(whole ->
-                        most.map(leg -> outcome(leg) != Outcome.ANSWERED).orElse(true))
-                .or(() -> most);
-    }
-
     private PhoneNumber customer(
-            Optional<CallType> type,
-            Optional<PhoneNumber> caller,
-            Optional<PhoneNumber> destination,
-            Optional<PhoneNumber> trackingNumber,
-            Optional<Agent> agent) {
+            Optional<Call.Type> type, Optional<PhoneNumber> caller, Optional<PhoneNumber> destination) {
         Optional<PhoneNumber> named = number(Field.CUSTOMER_NUMBER);
         if (named.isPresent()) {
             return named.get();
         }
-        Set<CustomerKey> ours = Stream.of(
-                        trackingNumber.map(PhoneNumber::key),
-                        agent.flatMap(Agent::number)
-                                .map(text -> parser.parse(text).key()))
+        Set<CustomerKey> ours = Stream.of(Field.TRACKING_NUMBER, Field.AGENT_NUMBER)
+                .flatMap(field -> views.stream().map(leg -> value(leg, field)))
                 .flatMap(Optional::stream)
+                .map(text -> parser.parse(text).key())
                 .collect(Collectors.toSet());
         ours.addAll(ownNumbers);
         Optional<PhoneNumber> side = type.map(known -> switch (known) {
@@ -127,12 +114,12 @@ final class FactsOfState {
 
     /** The side that can be dialled from anywhere and is not ours: an extension or a withheld number never is. */
     private static Optional<PhoneNumber> otherSide(
-            Optional<CallType> type,
+            Optional<Call.Type> type,
             Optional<PhoneNumber> caller,
             Optional<PhoneNumber> destination,
             Set<CustomerKey> ours) {
         boolean withheld =
-                caller.map(number -> !number.key().joins()).orElse(type.equals(Optional.of(CallType.INBOUND)));
+                caller.map(number -> !number.key().joins()).orElse(type.equals(Optional.of(Call.Type.INBOUND)));
         if (withheld) {
             return Optional.empty();
         }
@@ -142,30 +129,34 @@ final class FactsOfState {
                 .findFirst();
     }
 
-    /** The employee who answered first; if nobody did, whoever the reports name. */
-    private Optional<Agent> agent() {
-        Stream<Map<Field, Fact>> answered = views.stream()
+    /** The employee who answered first; if nobody did, whoever the reports name. One who did not answer is not it. */
+    private Optional<Call.Agent> agent() {
+        List<Map<Field, Fact>> answered = views.stream()
                 .filter(leg -> outcome(leg) == Outcome.ANSWERED)
-                .sorted(Comparator.comparing(leg -> time(leg, Field.ANSWERED_AT).orElse(Instant.MAX)));
-        return Stream.concat(answered, views.stream())
+                .sorted(Comparator.comparing(leg -> time(leg, Field.ANSWERED_AT).orElse(Instant.MAX)))
+                .toList();
+        Stream<Map<Field, Fact>> others =
+                views.stream().filter(leg -> answered.isEmpty() || !outcome(leg).isFinal());
+        return Stream.concat(answered.stream(), others)
                 .map(FactsOfState::agent)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<RecordingReference> recording() {
+    private Optional<Call.RecordingReference> recording() {
         Optional<String> contentType = text(Field.RECORDING_TYPE);
         return text(Field.RECORDING_URL)
-                .map(url -> new RecordingReference(url, true, contentType))
-                .or(() -> text(Field.RECORDING_PATH).map(path -> new RecordingReference(path, false, contentType)));
+                .map(url -> new Call.RecordingReference(url, true, contentType))
+                .or(() ->
+                        text(Field.RECORDING_PATH).map(path -> new Call.RecordingReference(path, false, contentType)));
     }
 
-    private List<Leg> legs() {
+    private List<Call.Leg> legs() {
         if (state.legs().size() == 1 && state.legs().containsKey(state.key().providerCallId())) {
             return List.of();
         }
         return legsByStart.stream()
-                .map(leg -> new Leg(
+                .map(leg -> new Call.Leg(
                         leg.getKey(),
                         time(leg.getValue(), Field.STARTED_AT),
                         time(leg.getValue(), Field.ANSWERED_AT),
@@ -198,19 +189,32 @@ final class FactsOfState {
         return legs.stream().map(read).flatMap(Optional::stream).findFirst();
     }
 
+    /** A leg of which the end was never told, though the call that it is part of has ended meanwhile. */
+    private boolean isStale(Map<Field, Fact> leg) {
+        return outcome(leg) == Outcome.IN_PROGRESS
+                && whole.filter(call -> outcome(call) != Outcome.IN_PROGRESS)
+                        .flatMap(call -> time(call, Field.ENDED_AT))
+                        .map(end ->
+                                time(leg, Field.STARTED_AT).map(end::isAfter).orElse(true))
+                        .orElse(false);
+    }
+
     /** What the leg says; where it says nothing, or that a leg goes on that has ended, what its times say. */
     private static Outcome outcome(Map<Field, Fact> leg) {
-        boolean ended = leg.containsKey(Field.ENDED_AT);
+        Fact end = leg.get(Field.ENDED_AT);
+        boolean ended = end != null;
+        // A report that it goes on is older than one that it has ended.
+        boolean endedSince = end != null && end.isFinal();
         boolean spoke = leg.containsKey(Field.ANSWERED_AT);
         return value(leg, Field.OUTCOME)
                 .map(Outcome::valueOf)
-                .filter(outcome -> outcome != Outcome.IN_PROGRESS || !ended)
+                .filter(outcome -> outcome != Outcome.IN_PROGRESS || !endedSince)
                 .orElse(spoke && ended ? Outcome.ANSWERED : Outcome.UNKNOWN);
     }
 
-    private static Optional<Agent> agent(Map<Field, Fact> leg) {
-        Agent agent =
-                new Agent(value(leg, Field.AGENT_ID), value(leg, Field.AGENT_NAME), value(leg, Field.AGENT_NUMBER));
+    private static Optional<Call.Agent> agent(Map<Field, Fact> leg) {
+        Call.Agent agent = new Call.Agent(
+                value(leg, Field.AGENT_ID), value(leg, Field.AGENT_NAME), value(leg, Field.AGENT_NUMBER));
         boolean known = agent.id().isPresent()
                 || agent.name().isPresent()
                 || agent.number().isPresent();

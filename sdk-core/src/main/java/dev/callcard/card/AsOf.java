@@ -20,6 +20,10 @@ public record AsOf(Optional<Instant> at, boolean atCall) {
     /** The start of the call at hand, so that the card looks as it did then. */
     public static final AsOf CALL = new AsOf(Optional.empty(), true);
 
+    // What every database can hold, with room for the period before it; nothing of ours lies outside.
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     /** Checks that there is one meaning only. */
     public AsOf {
         Objects.requireNonNull(at, "at");
@@ -31,10 +35,14 @@ public record AsOf(Optional<Instant> at, boolean atCall) {
     /**
      * Some other instant.
      *
-     * @param instant the instant, truncated to microseconds
+     * @param instant the instant, of the years 1970 to 9999; truncated to microseconds
      * @return the choice, never null
+     * @throws InvalidInputException if it is of another year
      */
     public static AsOf at(Instant instant) {
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new InvalidInputException("/asOf", "must be between the years 1970 and 9999");
+        }
         return new AsOf(Optional.of(instant.truncatedTo(ChronoUnit.MICROS)), false);
     }
 

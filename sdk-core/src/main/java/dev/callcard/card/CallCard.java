@@ -4,7 +4,7 @@ import dev.callcard.annotation.Annotation;
 import dev.callcard.annotation.Comment;
 import dev.callcard.call.Call;
 import dev.callcard.call.CustomerId;
-import dev.callcard.crm.Contact;
+import dev.callcard.crm.HostContacts;
 import dev.callcard.paging.Page;
 import dev.callcard.phone.PhoneNumber;
 import dev.callcard.project.ProjectSettings;
@@ -106,7 +106,7 @@ public record CallCard(
     public record Client(
             CustomerId customer,
             PhoneNumber number,
-            List<Contact> contacts,
+            List<HostContacts.Contact> contacts,
             Optional<String> ip,
             Optional<String> landingPage) {}
 
@@ -127,4 +127,24 @@ public record CallCard(
             OptionalLong totalSessions,
             long callsLast30Days,
             OptionalLong pageViewsLast30Days) {}
+
+    /**
+     * A session in a customer's history.
+     *
+     * @param session the session, with its first 20 pages
+     * @param calls the customer's calls that started while it was alive, oldest first, at most 20
+     */
+    public record SessionEntry(Session session, List<Call> calls) {
+        /** The most pages that a history shows of one session. */
+        public static final int MAX_PAGES = 20;
+
+        /** The most calls that a history shows of one session. */
+        public static final int MAX_CALLS = 20;
+
+        /** Copies the calls. */
+        public SessionEntry {
+            Objects.requireNonNull(session, "session");
+            calls = List.copyOf(calls);
+        }
+    }
 }

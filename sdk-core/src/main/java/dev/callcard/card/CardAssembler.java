@@ -1,9 +1,8 @@
 package dev.callcard.card;
 
-import dev.callcard.crm.Contact;
+import dev.callcard.crm.HostContacts;
 import dev.callcard.paging.Page;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.project.SessionTracking;
 import dev.callcard.recording.Recording;
 import dev.callcard.tracking.Attribution;
 import dev.callcard.visit.Session;
@@ -19,9 +18,9 @@ import java.util.OptionalLong;
 final class CardAssembler {
     private CardAssembler() {}
 
-    static CallCard assemble(CardFacts facts, List<Contact> contacts, Instant asOf) {
+    static CallCard assemble(CardFacts facts, List<HostContacts.Contact> contacts, Instant asOf) {
         ProjectSettings settings = facts.project().settings();
-        boolean tracked = settings.sessionTracking() == SessionTracking.SESSION;
+        boolean tracked = settings.sessionTracking() == ProjectSettings.SessionTracking.SESSION;
         Optional<CallCard.Visit> visit = tracked ? Optional.of(visit(facts)) : Optional.empty();
         Optional<Session> joined = visit.flatMap(CallCard.Visit::session);
         Optional<Session> shown = tracked ? joined.or(() -> facts.visits().latest()) : Optional.empty();
@@ -47,7 +46,7 @@ final class CardAssembler {
                 settings);
     }
 
-    static CallCard.Tracking tracking(SessionTracking mode) {
+    static CallCard.Tracking tracking(ProjectSettings.SessionTracking mode) {
         return switch (mode) {
             case SESSION -> new CallCard.Tracking(true, Optional.empty());
             case CHANNEL ->

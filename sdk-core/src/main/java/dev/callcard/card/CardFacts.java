@@ -36,7 +36,7 @@ public record CardFacts(
         Totals totals,
         Visits visits,
         List<TopPage> topPages,
-        Page<SessionEntry> sessions,
+        Page<CallCard.SessionEntry> sessions,
         Page<Call> calls,
         Annotation annotation,
         Page<Comment> comments,

@@ -7,7 +7,6 @@ import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallStore;
 import dev.callcard.call.CustomerId;
-import dev.callcard.crm.Contact;
 import dev.callcard.crm.HostContacts;
 import dev.callcard.error.ForbiddenException;
 import dev.callcard.error.NotFoundException;
@@ -76,7 +75,7 @@ public final class Cards {
                 : asOf.at().orElseGet(this::now);
         return card(
                 viewer,
-                new CardRequest(
+                new CardStore.Request(
                         project, Optional.of(call), Optional.empty(), instant, agent, PageRequest.DEFAULT_LIMIT));
     }
 
@@ -94,7 +93,7 @@ public final class Cards {
         Optional<String> agent = access.onlyAgent(viewer, project, Permission.VIEW_CARD);
         return card(
                 viewer,
-                new CardRequest(
+                new CardStore.Request(
                         project, Optional.empty(), Optional.of(customer), now(), agent, PageRequest.DEFAULT_LIMIT));
     }
 
@@ -125,7 +124,8 @@ public final class Cards {
      * @throws NotFoundException if the viewer has no such project
      * @throws ForbiddenException if the viewer may not see this customer
      */
-    public Page<SessionEntry> sessions(Viewer viewer, ProjectId project, CustomerId customer, PageRequest page) {
+    public Page<CallCard.SessionEntry> sessions(
+            Viewer viewer, ProjectId project, CustomerId customer, PageRequest page) {
         Project known = access.project(viewer, project);
         Optional<String> agent = onlyAgent(viewer, project, customer);
         return CardAssembler.tracking(known.settings().sessionTracking()).available()
@@ -141,7 +141,7 @@ public final class Cards {
         return agent;
     }
 
-    private CallCard card(Viewer viewer, CardRequest request) {
+    private CallCard card(Viewer viewer, CardStore.Request request) {
         CardFacts facts = cards.load(request)
                 .orElseThrow(() -> new NotFoundException(request.call().isPresent() ? "call" : "customer"));
         if (request.onlyAgent().isPresent() && !facts.agentHasCall()) {
@@ -150,7 +150,7 @@ public final class Cards {
         return CardAssembler.assemble(facts, contacts(viewer, facts), request.asOf());
     }
 
-    private List<Contact> contacts(Viewer viewer, CardFacts facts) {
+    private List<HostContacts.Contact> contacts(Viewer viewer, CardFacts facts) {
         PhoneNumber number = facts.call().facts().customerNumber();
         if (number.kind() != PhoneNumber.Kind.E164) {
             return List.of();

@@ -1,9 +1,7 @@
 package dev.callcard.json;
 
 import dev.callcard.annotation.Annotation;
-import dev.callcard.annotation.AnnotationChange;
 import dev.callcard.annotation.Comment;
-import dev.callcard.annotation.Rating;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.paging.Page;
 import dev.callcard.project.Category;
@@ -69,13 +67,13 @@ public final class AnnotationJson {
      * @throws InvalidInputException if a member is wrong
      * @throws IOException if the stream fails
      */
-    public static AnnotationChange readChange(InputStream body) throws IOException {
+    public static Annotation.Change readChange(InputStream body) throws IOException {
         Members members = new Members(JsonInput.object(body));
         Optional<List<String>> categories = categories(members);
         Optional<OptionalInt> managerRating = rating(members, "managerRating");
         Optional<OptionalInt> callRating = rating(members, "callRating");
         throwIfWrong(members);
-        return new AnnotationChange(categories, managerRating, callRating);
+        return new Annotation.Change(categories, managerRating, callRating);
     }
 
     /**
@@ -134,7 +132,7 @@ public final class AnnotationJson {
                 .instant("editedAt", comment.editedAt());
     }
 
-    private static void rating(Writer json, String name, Optional<Rating> rating) {
+    private static void rating(Writer json, String name, Optional<Annotation.Rating> rating) {
         rating.ifPresent(given -> json.object(
                 name,
                 () -> json.number("value", given.value()).text("by", given.by()).instant("at", given.at())));

@@ -1,18 +1,25 @@
 package dev.callcard.json;
 
-import dev.callcard.annotation.Rating;
+import dev.callcard.annotation.Annotation;
 import dev.callcard.call.Call;
 import dev.callcard.call.CustomerId;
+import dev.callcard.error.InvalidInputException;
+import dev.callcard.error.internal.Texts;
 import dev.callcard.ingest.ItemResult;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.paging.Page;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Writes calls, the call log, and what became of batches. Stateless. */
 public final class CallJson {
+    private static final int MAX_NUMBER = 255;
+
     private CallJson() {}
 
     /**
@@ -60,7 +67,7 @@ public final class CallJson {
      * @param page the page
      * @param links tells where cards are
      */
-    public static void writeLog(OutputStream out, Page<LogEntry> page, Links links) {
+    public static void writeLog(OutputStream out, Page<CallLog.Entry> page, Links links) {
         Writer.object(
                 out,
                 json -> json.objects("items", page.items(), entry -> logItem(json, entry, links))
@@ -76,6 +83,28 @@ public final class CallJson {
      */
     public static void writeCalls(OutputStream out, Page<Call> page, Links links) {
         Writer.object(out, json -> calls(json, page, links));
+    }
+
+    /**
+     * Reads the number of a customer that is looked up.
+     *
+     * @param body JSON in UTF-8; read to the end, not closed
+     * @return the number in any spelling
+     * @throws UnreadableJsonException if the body is no JSON object
+     * @throws InvalidInputException if the number is missing or wrong
+     * @throws IOException if the stream fails
+     */
+    public static String readNumber(InputStream body) throws IOException {
+        Members members = new Members(JsonInput.object(body));
+        Optional<String> number = members.text("number");
+        if (number.isEmpty() && members.errors().isEmpty()) {
+            members.error("number", "is missing");
+        }
+        number.ifPresent(text -> Texts.check(members.errors(), "/number", text, 0, MAX_NUMBER));
+        if (!members.errors().isEmpty()) {
+            throw new InvalidInputException(members.errors());
+        }
+        return number.orElseThrow();
     }
 
     /**
@@ -145,7 +174,7 @@ public final class CallJson {
                 .agent(facts.agent());
     }
 
-    private static void logItem(Writer json, LogEntry entry, Links links) {
+    private static void logItem(Writer json, CallLog.Entry entry, Links links) {
         Call call = entry.call();
         summary(json, call);
         json.text("cardUrl", links.card(call.id()))
@@ -154,8 +183,14 @@ public final class CallJson {
                 .constant("origin", call.origin());
         entry.source().ifPresent(source -> json.object("source", () -> CardJson.source(json, source)));
         json.texts("categories", entry.annotation().categories());
-        entry.annotation().managerRating().map(Rating::value).ifPresent(value -> json.number("managerRating", value));
-        entry.annotation().callRating().map(Rating::value).ifPresent(value -> json.number("callRating", value));
+        entry.annotation()
+                .managerRating()
+                .map(Annotation.Rating::value)
+                .ifPresent(value -> json.number("managerRating", value));
+        entry.annotation()
+                .callRating()
+                .map(Annotation.Rating::value)
+                .ifPresent(value -> json.number("callRating", value));
         json.object("recording", () -> json.constant("state", entry.recording().state()));
     }
 

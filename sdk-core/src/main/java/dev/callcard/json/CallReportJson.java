@@ -1,9 +1,7 @@
 package dev.callcard.json;
 
-import dev.callcard.call.Agent;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.CallType;
-import dev.callcard.call.RecordingReference;
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
 import jakarta.json.JsonObject;
@@ -94,7 +92,8 @@ public final class CallReportJson {
         members.filledText("scheme").ifPresent(builder::scheme);
         members.filledText("type").ifPresent(text -> type(builder, text));
         members.member("agent")
-                .map(agent -> new Agent(agent.filledText("id"), agent.filledText("name"), agent.filledText("number")))
+                .map(agent ->
+                        new Call.Agent(agent.filledText("id"), agent.filledText("name"), agent.filledText("number")))
                 .ifPresent(builder::agent);
         members.member("recording").ifPresent(recording -> recording(builder, recording));
         members.member("attributes").ifPresent(attributes -> attributes(builder, attributes));
@@ -106,7 +105,7 @@ public final class CallReportJson {
 
     private static void type(CallReport.Builder builder, String text) {
         String name = text.strip().toUpperCase(Locale.ROOT);
-        for (CallType type : CallType.values()) {
+        for (Call.Type type : Call.Type.values()) {
             if (type.name().equals(name)) {
                 builder.type(type);
                 return;
@@ -120,7 +119,7 @@ public final class CallReportJson {
         Optional<String> url = recording.filledText("url");
         Optional<String> path = recording.filledText("path");
         url.or(() -> path)
-                .map(location -> new RecordingReference(location, url.isPresent(), contentType))
+                .map(location -> new Call.RecordingReference(location, url.isPresent(), contentType))
                 .ifPresent(builder::recording);
     }
 

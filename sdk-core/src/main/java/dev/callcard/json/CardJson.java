@@ -3,8 +3,7 @@ package dev.callcard.json;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.card.CallCard;
-import dev.callcard.card.SessionEntry;
-import dev.callcard.crm.Contact;
+import dev.callcard.crm.HostContacts;
 import dev.callcard.paging.Page;
 import dev.callcard.recording.Recording;
 import dev.callcard.visit.Device;
@@ -65,8 +64,20 @@ public final class CardJson {
      * @param page the page
      * @param links tells where cards are
      */
-    public static void writeSessions(OutputStream out, Page<SessionEntry> page, Links links) {
+    public static void writeSessions(OutputStream out, Page<CallCard.SessionEntry> page, Links links) {
         Writer.object(out, json -> sessions(json, page, links));
+    }
+
+    /**
+     * Writes the recording of a call.
+     *
+     * @param out where to, in UTF-8; not closed
+     * @param call the call
+     * @param recording its recording
+     * @param links tells where recordings are
+     */
+    public static void writeAudio(OutputStream out, CallId call, Recording recording, Links links) {
+        Writer.object(out, json -> audio(json, call, recording, links));
     }
 
     static void source(Writer json, Source source) {
@@ -120,7 +131,7 @@ public final class CardJson {
                 .text("cardUrl", links.customer(client.customer()));
     }
 
-    private static void contact(Writer json, Contact contact) {
+    private static void contact(Writer json, HostContacts.Contact contact) {
         json.text("id", contact.id())
                 .text("name", contact.name())
                 .text("owner", contact.owner())
@@ -143,12 +154,12 @@ public final class CardJson {
         place(json, session.place());
     }
 
-    private static void sessions(Writer json, Page<SessionEntry> page, Links links) {
+    private static void sessions(Writer json, Page<CallCard.SessionEntry> page, Links links) {
         json.objects("items", page.items(), entry -> session(json, entry, links))
                 .text("next", page.next());
     }
 
-    private static void session(Writer json, SessionEntry entry, Links links) {
+    private static void session(Writer json, CallCard.SessionEntry entry, Links links) {
         Session session = entry.session();
         json.text("id", session.id().toString())
                 .instant("startedAt", session.startedAt())

@@ -2,11 +2,9 @@ package dev.callcard.json;
 
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.json.internal.SettingsDocument;
-import dev.callcard.project.CallRules;
-import dev.callcard.project.IpStorage;
+import dev.callcard.project.Project;
 import dev.callcard.project.Project.PastRules;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.project.SessionTracking;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -118,7 +116,7 @@ public final class SettingsJson {
             return reader.readArray().getValuesAs(JsonObject.class).stream()
                     .map(rules -> new PastRules(
                             Instant.parse(rules.getString("until")),
-                            new CallRules(
+                            new Project.CallRules(
                                     millis(rules, "targetTalkMs"),
                                     millis(rules, "saleCycleMs"),
                                     rules.getBoolean("recording"))))
@@ -157,8 +155,8 @@ public final class SettingsJson {
             }
         });
         members.text("defaultCountry");
-        members.constant("sessionTracking", SessionTracking.class);
-        members.constant("ipStorage", IpStorage.class);
+        members.constant("sessionTracking", ProjectSettings.SessionTracking.class);
+        members.constant("ipStorage", ProjectSettings.IpStorage.class);
         members.bool("recordingEnabled");
         members.bool("active");
         long millis = Duration.ofDays(MAX_DAYS).toMillis();

@@ -1,6 +1,6 @@
 package dev.callcard.json;
 
-import dev.callcard.call.Agent;
+import dev.callcard.call.Call;
 import dev.callcard.phone.PhoneNumber;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
@@ -83,7 +83,7 @@ final class Writer implements AutoCloseable {
         return text(name, value.map(PhoneNumber::text).filter(text -> !text.isEmpty()));
     }
 
-    Writer agent(Optional<Agent> value) {
+    Writer agent(Optional<Call.Agent> value) {
         value.ifPresent(agent -> object(
                 "agent", () -> text("id", agent.id()).text("name", agent.name()).text("number", agent.number())));
         return this;

@@ -3,13 +3,18 @@ package dev.callcard.log;
 import dev.callcard.access.Access;
 import dev.callcard.access.Permission;
 import dev.callcard.access.Viewer;
+import dev.callcard.annotation.Annotation;
+import dev.callcard.call.Call;
 import dev.callcard.error.ForbiddenException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
+import dev.callcard.recording.Recording;
+import dev.callcard.visit.Source;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The call log of a project. Thread-safe. */
@@ -39,7 +44,7 @@ public final class CallLog {
      * @throws NotFoundException if the viewer has no such project
      * @throws ForbiddenException if the viewer may not see the log
      */
-    public Page<LogEntry> read(Viewer viewer, ProjectId project, LogFilter filter, PageRequest page) {
+    public Page<Entry> read(Viewer viewer, ProjectId project, LogFilter filter, PageRequest page) {
         Project known = access.project(viewer, project);
         Optional<String> agent = access.onlyAgent(viewer, project, Permission.VIEW_LOG);
         if (agent.isEmpty()) {
@@ -49,5 +54,23 @@ public final class CallLog {
             return new Page<>(List.of(), Optional.empty());
         }
         return store.read(known, filter.toBuilder().agent(agent.get()).build(), page);
+    }
+
+    /**
+     * One line of the call log.
+     *
+     * @param call the call
+     * @param source where the visit came from that the call is joined to, if it is
+     * @param annotation what people think of the call
+     * @param recording its recording
+     */
+    public record Entry(Call call, Optional<Source> source, Annotation annotation, Recording recording) {
+        /** Checks that all parts are there. */
+        public Entry {
+            Objects.requireNonNull(call, "call");
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(annotation, "annotation");
+            Objects.requireNonNull(recording, "recording");
+        }
     }
 }

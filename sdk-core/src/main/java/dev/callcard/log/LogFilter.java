@@ -1,9 +1,7 @@
 package dev.callcard.log;
 
-import dev.callcard.call.CallType;
-import dev.callcard.call.Origin;
+import dev.callcard.call.Call;
 import dev.callcard.call.Outcome;
-import dev.callcard.call.Qualification;
 import dev.callcard.error.InvalidInputException;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,7 +49,7 @@ public final class LogFilter {
      *
      * @return the types; empty for any
      */
-    public Set<CallType> types() {
+    public Set<Call.Type> types() {
         return values.types;
     }
 
@@ -69,7 +67,7 @@ public final class LogFilter {
      *
      * @return the qualifications; empty for any
      */
-    public Set<Qualification> qualifications() {
+    public Set<Call.Qualification> qualifications() {
         return values.qualifications;
     }
 
@@ -78,7 +76,7 @@ public final class LogFilter {
      *
      * @return the origins; empty for any
      */
-    public Set<Origin> origins() {
+    public Set<Call.Origin> origins() {
         return values.origins;
     }
 
@@ -165,12 +163,15 @@ public final class LogFilter {
 
     /** Collects conditions. Not thread-safe. */
     public static final class Builder {
+        private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
         private @Nullable Instant from;
         private @Nullable Instant to;
-        private Set<CallType> types = Set.of();
+        private Set<Call.Type> types = Set.of();
         private Set<Outcome> outcomes = Set.of();
-        private Set<Qualification> qualifications = Set.of();
-        private Set<Origin> origins = Set.of();
+        private Set<Call.Qualification> qualifications = Set.of();
+        private Set<Call.Origin> origins = Set.of();
         private @Nullable String agent;
         private @Nullable String number;
         private @Nullable String category;
@@ -210,7 +211,7 @@ public final class LogFilter {
          * @param value the types; empty for any
          * @return this builder
          */
-        public Builder types(Set<CallType> value) {
+        public Builder types(Set<Call.Type> value) {
             types = Set.copyOf(value);
             return this;
         }
@@ -232,7 +233,7 @@ public final class LogFilter {
          * @param value the qualifications; empty for any
          * @return this builder
          */
-        public Builder qualifications(Set<Qualification> value) {
+        public Builder qualifications(Set<Call.Qualification> value) {
             qualifications = Set.copyOf(value);
             return this;
         }
@@ -243,7 +244,7 @@ public final class LogFilter {
          * @param value the origins; empty for any
          * @return this builder
          */
-        public Builder origins(Set<Origin> value) {
+        public Builder origins(Set<Call.Origin> value) {
             origins = Set.copyOf(value);
             return this;
         }
@@ -340,9 +341,11 @@ public final class LogFilter {
          * Checks and makes the filter.
          *
          * @return the filter, never null
-         * @throws InvalidInputException if the period ends before it begins, or the rating is out of range
+         * @throws InvalidInputException if the period ends before it begins or is out of range, or the rating is
          */
         public LogFilter build() {
+            checkYear("/from", from);
+            checkYear("/to", to);
             if (from != null && to != null && to.isBefore(from)) {
                 throw new InvalidInputException("/to", "must not be before from");
             }
@@ -350,6 +353,13 @@ public final class LogFilter {
                 throw new InvalidInputException("/rating", "must be 1 to 5");
             }
             return new LogFilter(copy());
+        }
+
+        /** No database holds what lies outside. */
+        private static void checkYear(String pointer, @Nullable Instant time) {
+            if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+                throw new InvalidInputException(pointer, "must be between the years 1 and 9999");
+            }
         }
 
         private Builder copy() {

@@ -14,5 +14,5 @@ public interface LogStore {
      * @param page which page
      * @return the page; a call whose start changes between two pages may be seen twice or not at all
      */
-    Page<LogEntry> read(Project project, LogFilter filter, PageRequest page);
+    Page<CallLog.Entry> read(Project project, LogFilter filter, PageRequest page);
 }

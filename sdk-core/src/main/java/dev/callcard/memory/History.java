@@ -2,12 +2,11 @@ package dev.callcard.memory;
 
 import dev.callcard.call.Call;
 import dev.callcard.call.CustomerId;
+import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
 import dev.callcard.card.CardStore;
-import dev.callcard.card.SessionEntry;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
-import dev.callcard.visit.PageView;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.Source;
 import dev.callcard.visit.TopPage;
@@ -59,7 +58,7 @@ final class History {
         return Newest.page(shownCalls(), MemoryCalls::cursor, page);
     }
 
-    Page<SessionEntry> sessionPage(PageRequest page) {
+    Page<CallCard.SessionEntry> sessionPage(PageRequest page) {
         Page<Session> shown = Newest.page(sessions.stream(), MemoryCards::cursor, page);
         return new Page<>(shown.items().stream().map(this::entry).toList(), shown.next());
     }
@@ -107,16 +106,16 @@ final class History {
                         onlyAgent.map(agent -> MemoryCalls.isOf(call, agent)).orElse(true));
     }
 
-    private SessionEntry entry(Session session) {
+    private CallCard.SessionEntry entry(Session session) {
         List<Call> during = shownCalls()
                 .filter(call -> session.isAliveAt(startedAt(call), timeout))
                 .sorted(Newest.first(MemoryCalls::cursor).reversed())
-                .limit(SessionEntry.MAX_CALLS)
+                .limit(CallCard.SessionEntry.MAX_CALLS)
                 .toList();
-        return new SessionEntry(shown(session), during);
+        return new CallCard.SessionEntry(shown(session), during);
     }
 
-    private Stream<PageView> pageViewsInPeriod() {
+    private Stream<Session.PageView> pageViewsInPeriod() {
         return sessions.stream().flatMap(session -> session.pages().stream()).filter(view -> isInPeriod(view.at()));
     }
 
@@ -125,7 +124,7 @@ final class History {
     }
 
     private static Session shown(Session session) {
-        return session.withFirstPages(SessionEntry.MAX_PAGES);
+        return session.withFirstPages(CallCard.SessionEntry.MAX_PAGES);
     }
 
     private static Instant startedAt(Call call) {

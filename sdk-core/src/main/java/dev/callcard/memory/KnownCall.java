@@ -4,7 +4,6 @@ import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.ProjectSettings;
 import java.time.Instant;
@@ -20,7 +19,8 @@ import java.util.Comparator;
  * @param state what all reports told
  * @param facts what people see of that, by the settings at the last report
  */
-record KnownCall(CallId id, Origin origin, Instant receivedAt, CustomerId alone, CallState state, Call.Facts facts) {
+record KnownCall(
+        CallId id, Call.Origin origin, Instant receivedAt, CustomerId alone, CallState state, Call.Facts facts) {
     /** The order in which calls are judged. */
     static final Comparator<KnownCall> BY_START =
             Comparator.comparing(KnownCall::startedAt).thenComparing(call -> call.state.key());

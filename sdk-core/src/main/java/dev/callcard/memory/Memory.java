@@ -32,8 +32,15 @@ final class Memory {
 
     /** Changes a project, which has to be there. */
     <T> T write(ProjectId project, Function<ProjectMemory, T> write) {
-        return writeAll(all -> write.apply(
-                Optional.ofNullable(all.get(project.value())).orElseThrow(() -> new NotFoundException("project"))));
+        return writeAll(all -> {
+            ProjectMemory known =
+                    Optional.ofNullable(all.get(project.value())).orElseThrow(() -> new NotFoundException("project"));
+            try {
+                return write.apply(known);
+            } finally {
+                known.forgetFolded();
+            }
+        });
     }
 
     private static <T> T locked(Lock lock, Supplier<T> work) {

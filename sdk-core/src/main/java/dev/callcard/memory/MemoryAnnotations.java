@@ -1,16 +1,13 @@
 package dev.callcard.memory;
 
 import dev.callcard.annotation.Annotation;
-import dev.callcard.annotation.AnnotationChange;
 import dev.callcard.annotation.AnnotationStore;
 import dev.callcard.annotation.Comment;
-import dev.callcard.annotation.CommentId;
-import dev.callcard.annotation.Rating;
 import dev.callcard.call.CallId;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
-import dev.callcard.paging.TimeCursor;
+import dev.callcard.paging.internal.TimeCursor;
 import dev.callcard.project.ProjectId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,7 +34,7 @@ final class MemoryAnnotations implements AnnotationStore {
     public Annotation change(
             ProjectId project,
             CallId call,
-            AnnotationChange change,
+            Annotation.Change change,
             OptionalLong expectedVersion,
             String by,
             Instant at) {
@@ -63,7 +60,7 @@ final class MemoryAnnotations implements AnnotationStore {
     }
 
     @Override
-    public Optional<Comment> comment(ProjectId project, CallId call, CommentId comment) {
+    public Optional<Comment> comment(ProjectId project, CallId call, Comment.Id comment) {
         return read(
                 project,
                 call,
@@ -74,7 +71,7 @@ final class MemoryAnnotations implements AnnotationStore {
     public Comment edit(
             ProjectId project,
             CallId call,
-            CommentId comment,
+            Comment.Id comment,
             Comment.Content content,
             OptionalLong expectedVersion,
             Instant at) {
@@ -98,7 +95,7 @@ final class MemoryAnnotations implements AnnotationStore {
     }
 
     @Override
-    public void delete(ProjectId project, CallId call, CommentId comment, OptionalLong expectedVersion) {
+    public void delete(ProjectId project, CallId call, Comment.Id comment, OptionalLong expectedVersion) {
         write(project, call, known -> {
             Optional<Comment> before = Optional.ofNullable(comments(known, call).get(comment));
             before.ifPresent(there -> {
@@ -125,17 +122,17 @@ final class MemoryAnnotations implements AnnotationStore {
                 page);
     }
 
-    static Map<CommentId, Comment> comments(ProjectMemory known, CallId call) {
+    static Map<Comment.Id, Comment> comments(ProjectMemory known, CallId call) {
         return known.comments.getOrDefault(call, Map.of());
     }
 
-    private static Optional<Rating> rating(
-            Optional<Rating> before, Optional<OptionalInt> change, String by, Instant at) {
+    private static Optional<Annotation.Rating> rating(
+            Optional<Annotation.Rating> before, Optional<OptionalInt> change, String by, Instant at) {
         if (change.isEmpty()) {
             return before;
         }
         OptionalInt value = change.get();
-        return value.isPresent() ? Optional.of(new Rating(value.getAsInt(), by, at)) : Optional.empty();
+        return value.isPresent() ? Optional.of(new Annotation.Rating(value.getAsInt(), by, at)) : Optional.empty();
     }
 
     private <T> T read(ProjectId project, CallId call, Function<ProjectMemory, T> read) {

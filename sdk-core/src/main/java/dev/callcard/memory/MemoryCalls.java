@@ -2,14 +2,12 @@ package dev.callcard.memory;
 
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
-import dev.callcard.call.CallKey;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Origin;
-import dev.callcard.call.TimeOrderedId;
+import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.ingest.ItemResult.Status;
-import dev.callcard.paging.TimeCursor;
+import dev.callcard.paging.internal.TimeCursor;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
@@ -32,10 +30,10 @@ final class MemoryCalls implements CallStore {
     }
 
     @Override
-    public List<Merged> merge(Project project, Origin origin, List<CallState> states, Instant receivedAt) {
+    public List<Merged> merge(Project project, Call.Origin origin, List<CallState> states, Instant receivedAt) {
         return memory.write(project.id(), known -> {
             List<Merged> results = new ArrayList<>();
-            Map<CallKey, KnownCall> changed = new HashMap<>();
+            Map<Call.Key, KnownCall> changed = new HashMap<>();
             for (CallState state : states) {
                 KnownCall before = changed.getOrDefault(state.key(), known.calls.get(state.key()));
                 KnownCall after = before == null
@@ -82,7 +80,7 @@ final class MemoryCalls implements CallStore {
         return new TimeCursor(call.facts().times().startedAt(), call.id().value());
     }
 
-    private KnownCall created(Project project, Origin origin, CallState state, Instant receivedAt) {
+    private KnownCall created(Project project, Call.Origin origin, CallState state, Instant receivedAt) {
         return new KnownCall(
                 new CallId(TimeOrderedId.next(clock)),
                 origin,

@@ -2,13 +2,12 @@ package dev.callcard.memory;
 
 import dev.callcard.call.Call;
 import dev.callcard.call.CustomerId;
+import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
-import dev.callcard.card.CardRequest;
 import dev.callcard.card.CardStore;
-import dev.callcard.card.SessionEntry;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
-import dev.callcard.paging.TimeCursor;
+import dev.callcard.paging.internal.TimeCursor;
 import dev.callcard.project.Project;
 import dev.callcard.visit.Session;
 import java.time.Instant;
@@ -23,7 +22,7 @@ final class MemoryCards implements CardStore {
     }
 
     @Override
-    public Optional<CardFacts> load(CardRequest request) {
+    public Optional<CardFacts> load(CardStore.Request request) {
         return memory.read(request.project(), known -> atHand(known, request).map(call -> facts(known, call, request)));
     }
 
@@ -37,7 +36,7 @@ final class MemoryCards implements CardStore {
     }
 
     @Override
-    public Page<SessionEntry> sessions(
+    public Page<CallCard.SessionEntry> sessions(
             Project project, CustomerId customer, Optional<String> onlyAgent, Instant asOf, PageRequest page) {
         return memory.read(
                         project.id(),
@@ -49,7 +48,7 @@ final class MemoryCards implements CardStore {
         return new TimeCursor(session.startedAt(), session.id().value());
     }
 
-    private static Optional<Call> atHand(ProjectMemory known, CardRequest request) {
+    private static Optional<Call> atHand(ProjectMemory known, CardStore.Request request) {
         return request.call()
                 .flatMap(known::call)
                 .or(() -> request.customer()
@@ -57,7 +56,7 @@ final class MemoryCards implements CardStore {
                                 new History(known, customer, request.asOf(), request.onlyAgent()).newestCall()));
     }
 
-    private static CardFacts facts(ProjectMemory known, Call call, CardRequest request) {
+    private static CardFacts facts(ProjectMemory known, Call call, CardStore.Request request) {
         History history = new History(known, call.customer(), request.asOf(), request.onlyAgent());
         PageRequest first = PageRequest.first(request.limit());
         return new CardFacts(

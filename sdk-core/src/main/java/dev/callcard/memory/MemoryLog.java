@@ -2,14 +2,14 @@ package dev.callcard.memory;
 
 import dev.callcard.annotation.Annotation;
 import dev.callcard.call.Call;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
-import dev.callcard.project.SessionTracking;
+import dev.callcard.project.ProjectSettings;
 import dev.callcard.recording.Recording;
 import dev.callcard.tracking.Attribution;
 import dev.callcard.visit.Session;
@@ -29,9 +29,9 @@ final class MemoryLog implements LogStore {
     }
 
     @Override
-    public Page<LogEntry> read(Project project, LogFilter filter, PageRequest page) {
+    public Page<CallLog.Entry> read(Project project, LogFilter filter, PageRequest page) {
         return memory.read(project.id(), known -> {
-                    Stream<LogEntry> entries = known.allCalls().stream()
+                    Stream<CallLog.Entry> entries = known.allCalls().stream()
                             .filter(call -> matches(project, filter, call))
                             .map(call -> entry(known, project, call))
                             .filter(entry -> matches(known, filter, entry));
@@ -40,17 +40,17 @@ final class MemoryLog implements LogStore {
                 .orElseGet(() -> new Page<>(List.of(), Optional.empty()));
     }
 
-    private static LogEntry entry(ProjectMemory known, Project project, Call call) {
+    private static CallLog.Entry entry(ProjectMemory known, Project project, Call call) {
         Recording recording = Optional.ofNullable(known.audio.get(call.id()))
                 .map(Recording::ready)
                 .orElseGet(() -> Recording.withoutAudio(
                         call, project.rulesAt(call.facts().times().startedAt())));
-        return new LogEntry(
+        return new CallLog.Entry(
                 call, source(known, project, call), MemoryAnnotations.annotation(known, call.id()), recording);
     }
 
     private static Optional<Source> source(ProjectMemory known, Project project, Call call) {
-        if (project.settings().sessionTracking() != SessionTracking.SESSION) {
+        if (project.settings().sessionTracking() != ProjectSettings.SessionTracking.SESSION) {
             return Optional.empty();
         }
         Instant start = call.facts().times().startedAt();
@@ -82,7 +82,7 @@ final class MemoryLog implements LogStore {
                 && filter.provider().map(call.key().provider()::equals).orElse(true);
     }
 
-    private static boolean matches(ProjectMemory known, LogFilter filter, LogEntry entry) {
+    private static boolean matches(ProjectMemory known, LogFilter filter, CallLog.Entry entry) {
         Annotation annotation = entry.annotation();
         return filter.category().map(annotation.categories()::contains).orElse(true)
                 && (filter.rating().isEmpty()

@@ -2,8 +2,6 @@ package dev.callcard.memory;
 
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.error.NotFoundException;
-import dev.callcard.recording.ByteRange;
-import dev.callcard.recording.RecordingKey;
 import dev.callcard.recording.RecordingStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,11 +19,11 @@ final class MemoryRecordings implements RecordingStore {
     private static final int CAPACITY = 256 << 20;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<RecordingKey, byte[]> recordings = new HashMap<>();
+    private final Map<RecordingStore.Key, byte[]> recordings = new HashMap<>();
     private long used;
 
     @Override
-    public Stored put(RecordingKey key, InputStream bytes, long maxBytes) throws IOException {
+    public Stored put(RecordingStore.Key key, InputStream bytes, long maxBytes) throws IOException {
         int most = (int) Math.min(maxBytes, CAPACITY);
         byte[] content = bytes.readNBytes(most + 1);
         if (content.length == 0) {
@@ -51,14 +49,14 @@ final class MemoryRecordings implements RecordingStore {
     }
 
     @Override
-    public InputStream open(RecordingKey key, ByteRange range) {
+    public InputStream open(RecordingStore.Key key, RecordingStore.Range range) {
         byte[] content = find(key);
         Objects.checkFromIndexSize(range.offset(), range.length(), content.length);
         return new ByteArrayInputStream(content, (int) range.offset(), (int) range.length());
     }
 
     @Override
-    public void delete(RecordingKey key) {
+    public void delete(RecordingStore.Key key) {
         lock.lock();
         try {
             byte[] content = recordings.remove(key);
@@ -68,7 +66,7 @@ final class MemoryRecordings implements RecordingStore {
         }
     }
 
-    private byte[] find(RecordingKey key) {
+    private byte[] find(RecordingStore.Key key) {
         lock.lock();
         try {
             byte[] content = recordings.get(key);

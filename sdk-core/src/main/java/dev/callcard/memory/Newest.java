@@ -2,7 +2,7 @@ package dev.callcard.memory;
 
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
-import dev.callcard.paging.TimeCursor;
+import dev.callcard.paging.internal.TimeCursor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -2,20 +2,15 @@ package dev.callcard.memory;
 
 import dev.callcard.annotation.Annotation;
 import dev.callcard.annotation.Comment;
-import dev.callcard.annotation.CommentId;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
-import dev.callcard.call.CallKey;
 import dev.callcard.call.CustomerId;
-import dev.callcard.call.Qualification;
 import dev.callcard.call.SaleCycle;
 import dev.callcard.phone.CustomerKey;
-import dev.callcard.project.CallRules;
 import dev.callcard.project.Project;
 import dev.callcard.recording.Recording;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.SessionFold;
-import dev.callcard.visit.SessionRules;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
 import java.util.ArrayList;
@@ -27,19 +22,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Everything that is kept of a project: what was handed in, and nothing that follows from it. */
+/** Everything that is kept of a project: what was handed in. What follows from that is computed when it is read. */
 final class ProjectMemory {
-    final Map<CallKey, KnownCall> calls = new HashMap<>();
-    final Map<CallId, CallKey> keys = new HashMap<>();
+    final Map<Call.Key, KnownCall> calls = new HashMap<>();
+    final Map<CallId, Call.Key> keys = new HashMap<>();
     final Map<CustomerKey, CustomerId> customers = new HashMap<>();
     final Map<VisitorId, TreeSet<VisitEvent>> events = new HashMap<>();
     final Set<String> eventIds = new HashSet<>();
     final Map<CallId, Annotation> annotations = new HashMap<>();
-    final Map<CallId, Map<CommentId, Comment>> comments = new HashMap<>();
+    final Map<CallId, Map<Comment.Id, Comment>> comments = new HashMap<>();
     final Map<CallId, Recording.Audio> audio = new HashMap<>();
     Project project;
+
+    /** What was folded since the last write of any kind, so that one fold does for many reads. */
+    private final Map<VisitorId, List<Session>> folded = new ConcurrentHashMap<>();
 
     ProjectMemory(Project project) {
         this.project = project;
@@ -82,8 +81,15 @@ final class ProjectMemory {
 
     /** All sessions of a visitor, oldest first. */
     List<Session> sessions(VisitorId visitor) {
-        return SessionFold.sessions(
-                SessionRules.of(project.settings()), events.getOrDefault(visitor, new TreeSet<>(VisitEvent.ORDER)));
+        return folded.computeIfAbsent(
+                visitor,
+                id -> SessionFold.sessions(
+                        SessionFold.Rules.of(project.settings()),
+                        events.getOrDefault(id, new TreeSet<>(VisitEvent.ORDER))));
+    }
+
+    void forgetFolded() {
+        folded.clear();
     }
 
     /** Judges all calls of one customer. */
@@ -91,8 +97,8 @@ final class ProjectMemory {
         SaleCycle cycle = new SaleCycle(Optional.empty(), project.settings().callRules());
         List<Call> judged = new ArrayList<>();
         ofCustomer.sorted(KnownCall.BY_START).forEachOrdered(call -> {
-            CallRules rules = project.rulesAt(call.startedAt());
-            Qualification alone = SaleCycle.alone(call.facts(), rules);
+            Project.CallRules rules = project.rulesAt(call.startedAt());
+            Call.Qualification alone = SaleCycle.alone(call.facts(), rules);
             judged.add(new Call(
                     call.id(),
                     project.id(),
@@ -100,7 +106,7 @@ final class ProjectMemory {
                     call.state().key(),
                     call.origin(),
                     call.facts(),
-                    alone == Qualification.TARGET ? cycle.judge(call.startedAt(), rules) : alone));
+                    alone == Call.Qualification.TARGET ? cycle.judge(call.startedAt(), rules) : alone));
         });
         return judged;
     }

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,13 +20,17 @@ import java.util.regex.Pattern;
  */
 public final class PhoneParser {
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
-    private static final Pattern NAMED = Pattern.compile("^\\s*\"?[^<>]*\"?\\s*<([^<>]*)>\\s*$");
     private static final Pattern SHORT = Pattern.compile("[0-9*#]{1,8}");
-    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
+    private static final Pattern EXTENSION = Pattern.compile("(?:;?ext(?:ension|n)?|x)[.:=]?\\s*\\p{Nd}+\\s*$");
+    // Marks that show nothing: of direction, of zero width.
+    private static final Pattern MARKS = Pattern.compile("\\p{Cf}+");
+    private static final Pattern SPACES = Pattern.compile("\\p{Zs}");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
     private static final Set<String> WITHHELD =
             Set.of("anonymous", "unknown", "restricted", "withheld", "private", "unavailable", "blocked", "null");
     private static final int MAX_LENGTH = 250;
     private static final int MAX_EXTENSION = 6;
+    private static final int MAX_READINGS = 5;
 
     private final String defaultCountry;
     private final Set<String> pseudoNumbers;
@@ -64,8 +67,7 @@ public final class PhoneParser {
      * @return the number, never null
      */
     public PhoneNumber parse(String reported) {
-        Matcher named = NAMED.matcher(reported);
-        String text = (named.matches() ? named.group(1) : reported).strip();
+        String text = withoutName(reported.strip()).strip();
         if (isWithheld(text)) {
             return new PhoneNumber(reported, CustomerKey.ANONYMOUS);
         }
@@ -96,13 +98,27 @@ public final class PhoneParser {
         }
     }
 
+    /** The text between the last angle brackets; no regular expression, because names come from outside at any length. */
+    private static String withoutName(String text) {
+        int open = text.lastIndexOf('<');
+        boolean named = open >= 0 && text.indexOf('>', open) == text.length() - 1;
+        return named ? text.substring(open + 1, text.length() - 1) : text;
+    }
+
     private boolean isWithheld(String text) {
         String folded = fold(text);
-        return folded.isEmpty()
-                || WITHHELD.contains(folded)
-                || folded.startsWith("anonymous@")
-                || folded.startsWith("sip:anonymous@")
-                || pseudoNumbers.contains(folded);
+        return isWithheldWord(folded) || isWithheldWord(user(folded));
+    }
+
+    private boolean isWithheldWord(String folded) {
+        return folded.isEmpty() || WITHHELD.contains(folded) || pseudoNumbers.contains(folded);
+    }
+
+    /** Who it is, where the text is a SIP address: sip:anonymous@anonymous.invalid is a withheld number (RFC 3323). */
+    private static String user(String folded) {
+        int scheme = folded.startsWith("sip:") ? "sip:".length() : folded.startsWith("sips:") ? "sips:".length() : 0;
+        int at = folded.indexOf('@');
+        return at > scheme ? folded.substring(scheme, at) : folded.substring(scheme);
     }
 
     private Optional<String> e164(String text) {
@@ -110,6 +126,20 @@ public final class PhoneParser {
         if (text.length() > MAX_LENGTH || hasLetters(text)) {
             return Optional.empty();
         }
+        Optional<String> number =
+                possible(SPACES.matcher(MARKS.matcher(text).replaceAll("")).replaceAll(" "));
+        // A number with two national prefixes loses one each time it is read, and a key must be its own key.
+        for (int i = 0; i < MAX_READINGS && number.isPresent(); i++) {
+            Optional<String> again = possible(number.get());
+            if (again.equals(number)) {
+                return number;
+            }
+            number = again;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> possible(String text) {
         try {
             var number = UTIL.parse(text, defaultCountry);
             // A few digits that can be dialled inside one area only are an extension, not a number of the whole world.
@@ -127,14 +157,12 @@ public final class PhoneParser {
 
     private static boolean hasLetters(String text) {
         String number = text.toLowerCase(Locale.ROOT).replaceFirst("^tel:", "");
-        int extension = number.indexOf("ext");
-        String digits = extension > 0 ? number.substring(0, extension) : number.replaceFirst("\\s*x\\s*[0-9]+$", "");
-        return digits.codePoints().anyMatch(Character::isLetter);
+        return EXTENSION.matcher(number).replaceFirst("").codePoints().anyMatch(Character::isLetter);
     }
 
     private static Optional<String> shortNumber(String text) {
         StringBuilder digits = new StringBuilder();
-        SPACES.matcher(text).replaceAll("").codePoints().forEach(c -> {
+        BLANKS.matcher(text).replaceAll("").codePoints().forEach(c -> {
             int digit = Character.digit(c, 10);
             digits.appendCodePoint(digit < 0 ? c : '0' + digit);
         });
@@ -142,7 +170,7 @@ public final class PhoneParser {
     }
 
     private static String fold(String text) {
-        return SPACES.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
+        return BLANKS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     private static PhoneNumber of(String raw, Kind kind, String value) {

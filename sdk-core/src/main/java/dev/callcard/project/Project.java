@@ -1,5 +1,6 @@
 package dev.callcard.project;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,24 @@ public record Project(ProjectId id, ProjectSettings settings, long version, List
         public PastRules {
             Objects.requireNonNull(until, "until");
             Objects.requireNonNull(rules, "rules");
+        }
+    }
+
+    /**
+     * The settings that are read as they were when a call started, so that changing one never re-judges the past.
+     *
+     * @param targetTalk the least talk time of a target call, 0 or more
+     * @param saleCycle how long after a target call another one of the same number is a repeat, more than 0
+     * @param recording whether calls are recorded
+     */
+    public record CallRules(Duration targetTalk, Duration saleCycle, boolean recording) {
+        /** Checks the ranges. */
+        public CallRules {
+            Objects.requireNonNull(targetTalk, "targetTalk");
+            Objects.requireNonNull(saleCycle, "saleCycle");
+            if (targetTalk.isNegative() || saleCycle.isNegative() || saleCycle.isZero()) {
+                throw new IllegalArgumentException("targetTalk must be 0 or more and saleCycle more than 0");
+            }
         }
     }
 }

@@ -2,11 +2,13 @@ package dev.callcard.project;
 
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
+import dev.callcard.error.internal.Texts;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.phone.PhoneParser;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -161,8 +163,8 @@ public final class ProjectSettings {
      *
      * @return the rules for calls that start now
      */
-    public CallRules callRules() {
-        return new CallRules(values.targetTalk, values.saleCycle, values.recordingEnabled);
+    public Project.CallRules callRules() {
+        return new Project.CallRules(values.targetTalk, values.saleCycle, values.recordingEnabled);
     }
 
     /**
@@ -256,6 +258,7 @@ public final class ProjectSettings {
         private static final Pattern HOST = Pattern.compile("[a-z0-9.-]{1,253}");
         private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?");
         private static final int MAX_LIST = 1_000;
+        private static final Duration MAX_DURATION = Duration.ofDays(36_500);
 
         private ZoneId timeZone = ZoneOffset.UTC;
         private String defaultCountry = "US";
@@ -338,7 +341,7 @@ public final class ProjectSettings {
         /**
          * Sets how long a recording stays ready.
          *
-         * @param value at least 1 day; empty for the calendar year
+         * @param value 1 to 36,500 whole days; empty for the calendar year
          * @return this builder
          */
         public Builder retention(Optional<Duration> value) {
@@ -349,7 +352,7 @@ public final class ProjectSettings {
         /**
          * Sets how long a recording stays archived.
          *
-         * @param value at least 1 day; empty for ever
+         * @param value 1 to 36,500 whole days; empty for ever
          * @return this builder
          */
         public Builder archive(Optional<Duration> value) {
@@ -360,7 +363,7 @@ public final class ProjectSettings {
         /**
          * Sets how long a retrieved recording stays ready.
          *
-         * @param value at least 1 day
+         * @param value 1 to 36,500 whole days
          * @return this builder
          */
         public Builder retrieval(Duration value) {
@@ -371,7 +374,7 @@ public final class ProjectSettings {
         /**
          * Sets how long an inactive project's recordings are kept.
          *
-         * @param value 0 or more
+         * @param value 0 to 36,500 whole days
          * @return this builder
          */
         public Builder grace(Duration value) {
@@ -426,7 +429,7 @@ public final class ProjectSettings {
         /**
          * Sets the least talk time of a target call.
          *
-         * @param value 0 or more
+         * @param value 0 to 100 years, in whole milliseconds
          * @return this builder
          */
         public Builder targetTalk(Duration value) {
@@ -437,7 +440,7 @@ public final class ProjectSettings {
         /**
          * Sets the sale cycle.
          *
-         * @param value more than 0
+         * @param value 1 to 36,500 whole days
          * @return this builder
          */
         public Builder saleCycle(Duration value) {
@@ -511,21 +514,28 @@ public final class ProjectSettings {
             check(errors, PhoneParser.supports(defaultCountry), "/defaultCountry", "is not a country code such as GB");
             check(
                     errors,
-                    within(sessionTimeout, Duration.ofMinutes(1), Duration.ofHours(10)),
+                    within(sessionTimeout, Duration.ofMinutes(1), Duration.ofHours(10))
+                            && isWholeMillis(sessionTimeout),
                     "/sessionTimeoutMs",
-                    "must be 1 minute to 10 hours");
-            Duration day = Duration.ofDays(1);
-            check(errors, retention == null || retention.compareTo(day) >= 0, "/retentionDays", "must be 1 or more");
-            check(errors, archive == null || archive.compareTo(day) >= 0, "/archiveDays", "must be 1 or more");
-            check(errors, retrieval.compareTo(day) >= 0, "/retrievalDays", "must be 1 or more");
-            check(errors, !grace.isNegative(), "/graceDays", "must be 0 or more");
+                    "must be 1 minute to 10 hours in whole milliseconds");
+            checkDays(errors, "/retentionDays", retention, 1);
+            checkDays(errors, "/archiveDays", archive, 1);
+            checkDays(errors, "/retrievalDays", retrieval, 1);
+            checkDays(errors, "/graceDays", grace, 0);
+            checkDays(
+                    errors,
+                    "/shareLinks/defaultExpiryDays",
+                    shareLinks.defaultExpiry().orElse(null),
+                    1);
             check(
                     errors,
-                    shareLinks.defaultExpiry().map(d -> d.compareTo(day) >= 0).orElse(true),
-                    "/shareLinks/defaultExpiryDays",
-                    "must be 1 or more, or null");
-            check(errors, !targetTalk.isNegative(), "/targetTalkMs", "must be 0 or more");
-            check(errors, saleCycle.compareTo(day) >= 0, "/saleCycleDays", "must be 1 or more");
+                    within(targetTalk, Duration.ZERO, MAX_DURATION) && isWholeMillis(targetTalk),
+                    "/targetTalkMs",
+                    "must be 0 to 100 years in whole milliseconds");
+            checkDays(errors, "/saleCycleDays", saleCycle, 1);
+            if (siteKey != null) {
+                Texts.check(errors, "/siteKey", siteKey, 1, 255);
+            }
             checkTexts(errors, "/ownNumbers", ownNumbers, null);
             checkTexts(errors, "/anonymousNumbers", anonymousNumbers, null);
             checkTexts(errors, "/ownHosts", ownHosts, HOST);
@@ -543,8 +553,8 @@ public final class ProjectSettings {
             for (int i = 0; i < categories.size(); i++) {
                 Category category = categories.get(i);
                 String at = "/categories/" + i;
-                check(errors, between(category.id(), 1, 64), at + "/id", "must have 1 to 64 characters");
-                check(errors, between(category.name(), 1, 100), at + "/name", "must have 1 to 100 characters");
+                Texts.check(errors, at + "/id", category.id(), 1, 64);
+                Texts.check(errors, at + "/name", category.name(), 1, 100);
                 check(errors, COLOR.matcher(category.color()).matches(), at + "/color", "must look like #2e7d32");
                 check(errors, ids.add(category.id()), at + "/id", "is used twice");
             }
@@ -555,15 +565,25 @@ public final class ProjectSettings {
             check(errors, texts.size() <= MAX_LIST, pointer, "has too many items");
             for (int i = 0; i < texts.size(); i++) {
                 String text = texts.get(i);
-                boolean fine = between(text, 1, 255)
-                        && text.indexOf('\0') < 0
-                        && (form == null || form.matcher(text).matches());
+                int before = errors.size();
+                Texts.check(errors, pointer + "/" + i, text, 1, 255);
+                boolean fine = errors.size() > before
+                        || form == null
+                        || form.matcher(text).matches();
                 check(errors, fine, pointer + "/" + i, "does not have the form that is expected here");
             }
         }
 
-        private static boolean between(String text, int least, int most) {
-            return text.length() >= least && text.length() <= most;
+        /** The stored form counts whole days, and an instant and a hundred years are still an instant. */
+        private static void checkDays(List<FieldError> errors, String pointer, @Nullable Duration value, long least) {
+            boolean fine = value == null
+                    || (within(value, Duration.ofDays(least), MAX_DURATION)
+                            && value.equals(Duration.ofDays(value.toDays())));
+            check(errors, fine, pointer, "must be " + least + " to " + MAX_DURATION.toDays() + " whole days");
+        }
+
+        private static boolean isWholeMillis(Duration value) {
+            return value.equals(value.truncatedTo(ChronoUnit.MILLIS));
         }
 
         private static boolean within(Duration value, Duration least, Duration most) {
@@ -624,5 +644,25 @@ public final class ProjectSettings {
                     allowedOrigins,
                     Optional.ofNullable(siteKey));
         }
+    }
+
+    /** How a project finds out where on the web its callers come from. */
+    public enum SessionTracking {
+        /** Every visitor's sessions are followed; the card shows them. */
+        SESSION,
+        /** Static numbers per channel; the card shows no sessions. */
+        CHANNEL,
+        /** No tracking of visits. */
+        OFF
+    }
+
+    /** How much of a visitor's IP address is stored. */
+    public enum IpStorage {
+        /** The whole address. */
+        FULL,
+        /** The network only: /24 of IPv4, /48 of IPv6. */
+        TRUNCATED,
+        /** Nothing. */
+        NONE
     }
 }

@@ -13,7 +13,7 @@ final class FileRangeInputStream extends InputStream {
     private final long end;
     private long position;
 
-    FileRangeInputStream(FileChannel file, ByteRange range) {
+    FileRangeInputStream(FileChannel file, RecordingStore.Range range) {
         this.file = file;
         this.position = range.offset();
         this.end = range.offset() + range.length();

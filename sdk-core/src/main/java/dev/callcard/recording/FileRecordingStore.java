@@ -42,7 +42,7 @@ public final class FileRecordingStore implements RecordingStore {
     }
 
     @Override
-    public Stored put(RecordingKey key, InputStream bytes, long maxBytes) throws IOException {
+    public Stored put(RecordingStore.Key key, InputStream bytes, long maxBytes) throws IOException {
         Path target = path(key);
         Path part = create(target);
         try {
@@ -56,7 +56,7 @@ public final class FileRecordingStore implements RecordingStore {
     }
 
     @Override
-    public InputStream open(RecordingKey key, ByteRange range) {
+    public InputStream open(RecordingStore.Key key, RecordingStore.Range range) {
         Path path = path(key);
         return inStore("open a recording", () -> {
             FileChannel file = open(path);
@@ -73,7 +73,7 @@ public final class FileRecordingStore implements RecordingStore {
     }
 
     @Override
-    public void delete(RecordingKey key) {
+    public void delete(RecordingStore.Key key) {
         Path path = path(key);
         inStore("delete a recording", () -> {
             if (Files.deleteIfExists(path)) {
@@ -83,7 +83,7 @@ public final class FileRecordingStore implements RecordingStore {
         });
     }
 
-    private Path path(RecordingKey key) {
+    private Path path(RecordingStore.Key key) {
         String call = key.call().toString();
         return dir.resolve("p-" + key.project()) // so that no project is named like a device of Windows
                 .resolve(call.substring(call.length() - 2))

@@ -1,10 +1,14 @@
 package dev.callcard.recording;
 
+import dev.callcard.call.CallId;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.error.UnavailableException;
+import dev.callcard.project.ProjectId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
+import java.util.UUID;
 
 /** Port: keeps the bytes of recordings, in files or in an object store. Safe for use by many threads and nodes. */
 public interface RecordingStore {
@@ -19,7 +23,7 @@ public interface RecordingStore {
      * @throws IOException if the bytes could not be read; nothing is stored
      * @throws UnavailableException if the store failed; nothing is stored
      */
-    Stored put(RecordingKey key, InputStream bytes, long maxBytes) throws IOException;
+    Stored put(Key key, InputStream bytes, long maxBytes) throws IOException;
 
     /**
      * Opens a run of bytes. Memory use does not depend on its length.
@@ -30,7 +34,7 @@ public interface RecordingStore {
      * @throws NotFoundException if the key has no bytes
      * @throws UnavailableException if the store failed
      */
-    InputStream open(RecordingKey key, ByteRange range);
+    InputStream open(Key key, Range range);
 
     /**
      * Deletes the bytes of a key. Idempotent.
@@ -38,7 +42,7 @@ public interface RecordingStore {
      * @param key names the bytes
      * @throws UnavailableException if the store failed
      */
-    void delete(RecordingKey key);
+    void delete(Key key);
 
     /**
      * What was stored.
@@ -47,4 +51,36 @@ public interface RecordingStore {
      * @param sha256 their checksum in lower-case hexadecimal
      */
     record Stored(long sizeBytes, String sha256) {}
+
+    /**
+     * Names the bytes of a recording in a {@link RecordingStore}. Made of ids only, so that nothing from outside can become
+     * part of a path.
+     *
+     * @param project whose recording it is
+     * @param call of which call
+     * @param version tells two uploads for the same call apart
+     */
+    public record Key(ProjectId project, CallId call, UUID version) {
+        /** Checks that all parts are there. */
+        public Key {
+            Objects.requireNonNull(project, "project");
+            Objects.requireNonNull(call, "call");
+            Objects.requireNonNull(version, "version");
+        }
+    }
+
+    /**
+     * A run of bytes of a recording.
+     *
+     * @param offset the first byte, from 0
+     * @param length how many bytes, 1 or more
+     */
+    public record Range(long offset, long length) {
+        /** Checks the range. */
+        public Range {
+            if (offset < 0 || length < 1 || offset > Long.MAX_VALUE - length) {
+                throw new IllegalArgumentException("offset must be 0 or more, length 1 or more");
+            }
+        }
+    }
 }

@@ -1,13 +1,13 @@
 package dev.callcard.recording;
 
 import dev.callcard.access.Access;
+import dev.callcard.access.AccessPolicy;
 import dev.callcard.access.Permission;
-import dev.callcard.access.Scope;
 import dev.callcard.access.Viewer;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallStore;
-import dev.callcard.call.TimeOrderedId;
+import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.error.ForbiddenException;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.error.NotFoundException;
@@ -66,10 +66,10 @@ public final class Recordings {
      */
     public Recording get(Viewer viewer, ProjectId project, CallId id, Permission permission) {
         Project known = access.project(viewer, project);
-        Scope scope = access.require(viewer, project, permission);
+        AccessPolicy.Scope scope = access.require(viewer, project, permission);
         Call call = calls.find(project, id).orElseThrow(() -> new NotFoundException("call"));
         Optional<String> agent = call.facts().agent().flatMap(named -> named.id());
-        if (scope == Scope.OWN && (agent.isEmpty() || !agent.equals(viewer.agentId()))) {
+        if (scope == AccessPolicy.Scope.OWN && (agent.isEmpty() || !agent.equals(viewer.agentId()))) {
             throw new ForbiddenException(permission.words());
         }
         return current(known, call);
@@ -85,7 +85,7 @@ public final class Recordings {
      * @throws NotFoundException if the viewer has no such project, or the project no such call
      * @throws ForbiddenException if the viewer may not hand in
      */
-    public RecordingState state(Viewer viewer, ProjectId project, CallId id) {
+    public Recording.State state(Viewer viewer, ProjectId project, CallId id) {
         Project known = access.project(viewer, project);
         access.require(viewer, project, Permission.INGEST);
         Call call = calls.find(project, id).orElseThrow(() -> new NotFoundException("call"));
@@ -100,7 +100,7 @@ public final class Recordings {
      * @return a stream of exactly those bytes, to be closed by the caller
      * @throws NotFoundException if the bytes have gone meanwhile
      */
-    public InputStream open(Recording.Audio audio, ByteRange range) {
+    public InputStream open(Recording.Audio audio, RecordingStore.Range range) {
         return store.open(audio.key(), range);
     }
 
@@ -126,7 +126,7 @@ public final class Recordings {
         byte[] head = bytes.readNBytes(AudioFormat.HEAD_BYTES);
         AudioFormat format = AudioFormat.detect(head)
                 .orElseThrow(() -> new InvalidInputException("", "is not Ogg Vorbis, Ogg Opus, WAV or MP3 audio"));
-        RecordingKey key = new RecordingKey(project, id, TimeOrderedId.next(clock));
+        RecordingStore.Key key = new RecordingStore.Key(project, id, TimeOrderedId.next(clock));
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), bytes);
         RecordingStore.Stored stored = store.put(key, whole, MAX_BYTES);
         Recording.Audio audio = new Recording.Audio(
@@ -142,9 +142,9 @@ public final class Recordings {
                         call, project.rulesAt(call.facts().times().startedAt())));
     }
 
-    private Optional<Duration> duration(AudioFormat format, RecordingKey key, RecordingStore.Stored stored) {
+    private Optional<Duration> duration(AudioFormat format, RecordingStore.Key key, RecordingStore.Stored stored) {
         long length = Math.min(TAIL_BYTES, stored.sizeBytes());
-        try (InputStream tail = store.open(key, new ByteRange(stored.sizeBytes() - length, length))) {
+        try (InputStream tail = store.open(key, new RecordingStore.Range(stored.sizeBytes() - length, length))) {
             return format.duration(tail.readNBytes((int) length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,6 @@
 package dev.callcard.tracking;
 
-import dev.callcard.call.CallTimes;
+import dev.callcard.call.Call;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.VisitorId;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public record Attribution(Kind kind, String reason) {
      * @return {@link Kind#SESSION} if the session was alive, else {@link Kind#NONE} with the reason
      */
     public static Attribution ofVisitor(
-            Optional<VisitorId> visitor, CallTimes times, Optional<Session> latest, Duration timeout) {
+            Optional<VisitorId> visitor, Call.Times times, Optional<Session> latest, Duration timeout) {
         if (visitor.isEmpty()) {
             return new Attribution(Kind.NONE, "Nothing tells which visitor of the site called.");
         }

@@ -1,6 +1,6 @@
 package dev.callcard.visit;
 
-import dev.callcard.project.IpStorage;
+import dev.callcard.project.ProjectSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class IpAddress {
     }
 
     /** The address as a project wants it stored. */
-    static Optional<String> stored(String text, IpStorage mode) {
+    static Optional<String> stored(String text, ProjectSettings.IpStorage mode) {
         return switch (mode) {
             case FULL -> bytes(text).map(IpAddress::text);
             case TRUNCATED -> bytes(text).map(IpAddress::network).map(IpAddress::text);

@@ -13,7 +13,7 @@ import java.util.Set;
  * The identity of a page: its URL without fragment and without the parameters that only track, at most 1,024 characters.
  * Pages are counted, compared and shown by it.
  */
-public final class PageUrl {
+final class PageUrl {
     /** The most characters of an identity. */
     public static final int MAX_LENGTH = 1_024;
 
@@ -77,7 +77,8 @@ public final class PageUrl {
         for (String part : parts) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                String value = decode(part.substring(equals + 1)).strip();
+                String value =
+                        decode(part.substring(equals + 1)).replace("\0", "").strip();
                 if (!value.isEmpty()) {
                     parameters.putIfAbsent(name(part), value);
                 }

@@ -1,11 +1,14 @@
 package dev.callcard.visit;
 
+import dev.callcard.project.ProjectSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; one fold per visitor.
  */
 public final class SessionFold {
-    private final SessionRules rules;
+    private final Rules rules;
     private final SourceClassifier classifier;
     private @Nullable Open open;
 
@@ -31,7 +34,7 @@ public final class SessionFold {
      *
      * @param rules the project's rules
      */
-    public SessionFold(SessionRules rules) {
+    public SessionFold(Rules rules) {
         this.rules = rules;
         this.classifier = new SourceClassifier(rules.ownHosts());
     }
@@ -43,7 +46,7 @@ public final class SessionFold {
      * @param events the visitor's events by {@link VisitEvent#ORDER}
      * @return the sessions by time
      */
-    public static List<Session> sessions(SessionRules rules, Iterable<VisitEvent> events) {
+    public static List<Session> sessions(Rules rules, Iterable<VisitEvent> events) {
         SessionFold fold = new SessionFold(rules);
         List<Session> sessions = new ArrayList<>();
         for (VisitEvent event : events) {
@@ -125,8 +128,8 @@ public final class SessionFold {
 
         boolean endsBefore(VisitEvent event) {
             return Duration.between(lastSeen, event.at()).compareTo(rules.timeout()) >= 0
-                    || Duration.between(first.at(), event.at()).compareTo(SessionRules.MAX_AGE) > 0
-                    || events >= SessionRules.MAX_EVENTS
+                    || Duration.between(first.at(), event.at()).compareTo(Rules.MAX_AGE) > 0
+                    || events >= Rules.MAX_EVENTS
                     || (event.type() == VisitEvent.Type.PAGE_VIEW && changesCampaign(url(event)));
         }
 
@@ -166,8 +169,8 @@ public final class SessionFold {
                     pageViews.size());
         }
 
-        private List<PageView> pages() {
-            List<PageView> pages = new ArrayList<>(pageViews.size());
+        private List<Session.PageView> pages() {
+            List<Session.PageView> pages = new ArrayList<>(pageViews.size());
             for (int i = 0; i < pageViews.size(); i++) {
                 VisitEvent view = pageViews.get(i);
                 boolean last = i == pageViews.size() - 1;
@@ -176,13 +179,43 @@ public final class SessionFold {
                 boolean known = !last || until.isAfter(view.at());
                 Duration time = Duration.between(view.at(), until);
                 Duration capped = time.compareTo(rules.timeout()) > 0 ? rules.timeout() : time;
-                pages.add(new PageView(
+                pages.add(new Session.PageView(
                         PageUrl.normalise(url(view)),
                         view.title(),
                         view.at(),
                         known ? Optional.of(capped) : Optional.empty()));
             }
             return pages;
+        }
+    }
+
+    /**
+     * When a session ends, and which hosts are the project's own.
+     *
+     * @param timeout the gap between two events that ends a session
+     * @param ownHosts hosts whose pages are no source, in lower case
+     */
+    public record Rules(Duration timeout, Set<String> ownHosts) {
+        /** A session older than this ends at the next page view. */
+        public static final Duration MAX_AGE = Duration.ofHours(24);
+
+        /** A session with this many events ends at the next page view. */
+        public static final int MAX_EVENTS = 10_000;
+
+        /** Copies the hosts. */
+        public Rules {
+            Objects.requireNonNull(timeout, "timeout");
+            ownHosts = Set.copyOf(ownHosts);
+        }
+
+        /**
+         * The rules of a project.
+         *
+         * @param settings the project's settings
+         * @return its rules, never null
+         */
+        public static Rules of(ProjectSettings settings) {
+            return new Rules(settings.sessionTimeout(), Set.copyOf(settings.ownHosts()));
         }
     }
 }

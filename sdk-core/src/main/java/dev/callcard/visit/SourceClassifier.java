@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Finds where a visit came from: campaign parameters, own host, search engine, social network, other website, direct, in
  * this order (that of Matomo, with the five utm fields kept apart). Immutable and thread-safe.
  */
-public final class SourceClassifier {
+final class SourceClassifier {
     private static final List<String> UTM =
             List.of("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content");
     // Paid click ids and who sells the click. fbclid is put on every outgoing link, so it proves nothing.
@@ -31,6 +33,11 @@ public final class SourceClassifier {
     private static final List<String> CLICK_IDS =
             List.of("gclid", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "twclid", "ttclid", "fbclid");
     private static final Map<String, Known> KNOWN_HOSTS = load();
+    private static final Pattern WEB = Pattern.compile("(?i)https?://([^/\\\\?#]*)");
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]*]|[^:]*)(?::[0-9]*)?");
+    private static final Pattern HOST = Pattern.compile("\\[[0-9a-f:.]+]|[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*");
+    private static final Pattern COUNTRY = Pattern.compile("[a-z]{2,3}(?:\\.[a-z]{2})?");
+    private static final int MAX_HOST = 253;
 
     private final Set<String> ownHosts;
 
@@ -55,13 +62,12 @@ public final class SourceClassifier {
         Optional<String> clickId = CLICK_IDS.stream()
                 .filter(parameters::containsKey)
                 .findFirst()
-                .map(name -> name + "=" + parameters.get(name));
+                .map(name -> PageUrl.shorten(name + "=" + parameters.get(name), PageUrl.MAX_LENGTH));
         Map<String, String> campaign = campaign(parameters);
         if (!campaign.isEmpty()) {
             return ofCampaign(campaign).withClickId(clickId);
         }
-        return referrer.flatMap(SourceClassifier::uri)
-                .map(from -> ofReferrer(from, landingUrl))
+        return referrer.flatMap(from -> host(from).map(host -> ofReferrer(host, from, landingUrl)))
                 .orElse(Source.DIRECT)
                 .withClickId(clickId);
     }
@@ -94,11 +100,8 @@ public final class SourceClassifier {
                 Optional.empty());
     }
 
-    private Source ofReferrer(URI referrer, String landingUrl) {
-        String host = withoutWww(referrer.getHost().toLowerCase(Locale.ROOT));
-        Optional<String> landingHost =
-                uri(landingUrl).map(uri -> withoutWww(uri.getHost().toLowerCase(Locale.ROOT)));
-        if (ownHosts.contains(host) || landingHost.map(host::equals).orElse(false)) {
+    private Source ofReferrer(String host, String referrer, String landingUrl) {
+        if (ownHosts.contains(host) || host(landingUrl).map(host::equals).orElse(false)) {
             return Source.DIRECT;
         }
         Known known = find(host);
@@ -107,7 +110,7 @@ public final class SourceClassifier {
         }
         Source source = Source.simple(known.channel, known.name, known.medium());
         return known.channel == Source.Channel.SEARCH
-                ? source.withKeyword(field(PageUrl.parameters(referrer.toString()), known.keyword))
+                ? source.withKeyword(field(PageUrl.parameters(referrer), known.keyword))
                 : source;
     }
 
@@ -120,30 +123,40 @@ public final class SourceClassifier {
         }
         // Search engines have a domain in every country: google.co.uk is known as "google.*".
         int dot = host.indexOf('.');
-        return dot < 0 ? null : KNOWN_HOSTS.get(host.substring(0, dot) + ".*");
+        return dot < 0 || !COUNTRY.matcher(host.substring(dot + 1)).matches()
+                ? null
+                : KNOWN_HOSTS.get(host.substring(0, dot) + ".*");
     }
 
     private static Optional<String> field(Map<String, String> parameters, String name) {
         return Optional.ofNullable(parameters.get(name)).map(text -> PageUrl.shorten(text, PageUrl.MAX_LENGTH));
     }
 
-    private static Optional<URI> uri(String text) {
-        try {
-            // Only the part that names the host has to be well-formed.
-            int end = text.indexOf('?');
-            URI uri = URI.create(end < 0 ? text.replaceFirst("#.*", "") : text.substring(0, end));
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null ? Optional.of(end < 0 ? uri : withQuery(uri, text)) : Optional.empty();
-        } catch (IllegalArgumentException e) {
+    /**
+     * The host that a browser would go to, in lower case and punycode, without a leading www. By hand, because {@link
+     * java.net.URI} refuses much that browsers send: underscores, letters of other scripts, any odd path.
+     */
+    private static Optional<String> host(String url) {
+        Matcher web = WEB.matcher(url.strip());
+        if (!web.lookingAt()) {
             return Optional.empty(); // a malformed referrer counts as none
         }
+        String authority = web.group(1);
+        Matcher parts = AUTHORITY.matcher(authority.substring(authority.lastIndexOf('@') + 1));
+        return parts.matches() ? ascii(parts.group(1)).map(SourceClassifier::withoutWww) : Optional.empty();
     }
 
-    private static URI withQuery(URI plain, String text) {
+    private static Optional<String> ascii(String host) {
+        if (host.length() > MAX_HOST) {
+            return Optional.empty();
+        }
         try {
-            return URI.create(text);
+            String ascii = host.startsWith("[") ? host : IDN.toASCII(host);
+            String lower = ascii.toLowerCase(Locale.ROOT);
+            String name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+            return HOST.matcher(name).matches() ? Optional.of(name) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return plain;
+            return Optional.empty();
         }
     }
 

@@ -40,9 +40,9 @@ public record TopPage(String url, Optional<String> title, Optional<Duration> tim
      * @param most how many pages are wanted
      * @return at most that many pages in {@link #ORDER}
      */
-    public static List<TopPage> of(Collection<PageView> views, int most) {
+    public static List<TopPage> of(Collection<Session.PageView> views, int most) {
         Map<String, Sum> sums = new HashMap<>();
-        for (PageView view : views) {
+        for (Session.PageView view : views) {
             sums.computeIfAbsent(view.url(), url -> new Sum()).add(view);
         }
         return sums.entrySet().stream()
@@ -56,9 +56,9 @@ public record TopPage(String url, Optional<String> title, Optional<Duration> tim
         private Duration time = Duration.ZERO;
         private int views;
         private int unknown;
-        private Optional<PageView> titled = Optional.empty();
+        private Optional<Session.PageView> titled = Optional.empty();
 
-        void add(PageView view) {
+        void add(Session.PageView view) {
             views++;
             if (view.time().isPresent()) {
                 time = time.plus(view.time().get());
@@ -71,7 +71,7 @@ public record TopPage(String url, Optional<String> title, Optional<Duration> tim
             }
         }
 
-        private static boolean isNewer(PageView view, PageView known) {
+        private static boolean isNewer(Session.PageView view, Session.PageView known) {
             int order = view.at().compareTo(known.at());
             return order > 0
                     || (order == 0
@@ -80,7 +80,7 @@ public record TopPage(String url, Optional<String> title, Optional<Duration> tim
 
         TopPage page(String url) {
             Optional<Duration> known = unknown < views ? Optional.of(time) : Optional.empty();
-            return new TopPage(url, titled.flatMap(PageView::title), known, views, unknown);
+            return new TopPage(url, titled.flatMap(Session.PageView::title), known, views, unknown);
         }
     }
 }

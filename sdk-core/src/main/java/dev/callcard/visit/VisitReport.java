@@ -2,7 +2,7 @@ package dev.callcard.visit;
 
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
-import dev.callcard.error.Texts;
+import dev.callcard.error.internal.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

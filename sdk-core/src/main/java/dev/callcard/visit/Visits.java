@@ -7,10 +7,9 @@ import dev.callcard.error.FieldError;
 import dev.callcard.error.ForbiddenException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.ingest.ItemResult;
-import dev.callcard.project.IpStorage;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
-import dev.callcard.project.SessionTracking;
+import dev.callcard.project.ProjectSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +58,7 @@ public final class Visits {
     public List<ItemResult> ingest(Viewer viewer, ProjectId project, List<VisitReport> reports) {
         Project known = access.project(viewer, project);
         access.require(viewer, project, Permission.INGEST);
-        if (known.settings().sessionTracking() != SessionTracking.SESSION) {
+        if (known.settings().sessionTracking() != ProjectSettings.SessionTracking.SESSION) {
             // What nobody may look at is not stored either.
             FieldError error = new FieldError("", "visits are not tracked in this project, see its settings");
             return reports.stream()
@@ -87,7 +86,7 @@ public final class Visits {
         return !at.isBefore(Instant.EPOCH) && !at.isAfter(limit);
     }
 
-    private VisitEvent toStore(VisitReport report, IpStorage mode) {
+    private VisitEvent toStore(VisitReport report, ProjectSettings.IpStorage mode) {
         VisitEvent event = report.event();
         return new VisitEvent(
                 event.eventId(),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.CallType;
 import dev.callcard.call.Outcome;
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
@@ -36,7 +35,7 @@ class CallReportJsonTest {
                  "visitorId": "v-1", "department": "Sales", "scheme": "Day", "attributes": {"ticket": "N-1"},
                  "unknownMember": {"ignored": true}}""");
 
-        assertThat(facts.type()).contains(CallType.INBOUND);
+        assertThat(facts.type()).contains(Call.Type.INBOUND);
         assertThat(facts.times().startedAt()).isEqualTo(Instant.parse("2026-03-01T12:00:00.123456Z"));
         assertThat(facts.times().waiting()).contains(Duration.ofSeconds(5));
         assertThat(facts.times().talk()).contains(Duration.ofSeconds(60));

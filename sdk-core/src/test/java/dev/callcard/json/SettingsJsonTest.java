@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
-import dev.callcard.project.CallRules;
 import dev.callcard.project.Category;
-import dev.callcard.project.IpStorage;
+import dev.callcard.project.Project;
 import dev.callcard.project.Project.PastRules;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.project.SessionTracking;
 import dev.callcard.project.ShareLinkSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class SettingsJsonTest {
     private static final ProjectSettings FULL = ProjectSettings.builder("GB")
             .timeZone(ZoneId.of("Europe/London"))
-            .sessionTracking(SessionTracking.SESSION)
+            .sessionTracking(ProjectSettings.SessionTracking.SESSION)
             .sessionTimeout(Duration.ofMinutes(45))
             .recordingEnabled(false)
             .retention(Optional.of(Duration.ofDays(400)))
@@ -39,7 +37,7 @@ class SettingsJsonTest {
             .targetTalk(Duration.ofSeconds(20))
             .saleCycle(Duration.ofDays(14))
             .categories(List.of(new Category("order", "Order 🪑", "#2e7d32")))
-            .ipStorage(IpStorage.NONE)
+            .ipStorage(ProjectSettings.IpStorage.NONE)
             .active(false)
             .siteKey(Optional.of("site-1"))
             .allowedOrigins(List.of("https://shop.example"))
@@ -56,7 +54,7 @@ class SettingsJsonTest {
     void pastRulesShouldReadBackEqual() {
         List<PastRules> past = List.of(new PastRules(
                 Instant.parse("2026-03-01T12:00:00.000001Z"),
-                new CallRules(Duration.ofSeconds(20), Duration.ofDays(14), true)));
+                new Project.CallRules(Duration.ofSeconds(20), Duration.ofDays(14), true)));
 
         assertThat(SettingsJson.readPast(SettingsJson.writePast(past))).isEqualTo(past);
     }
@@ -66,7 +64,9 @@ class SettingsJsonTest {
         ProjectSettings changed = change("{\"sessionTracking\": \"OFF\", \"siteKey\": \"stolen\"}");
 
         assertThat(changed)
-                .isEqualTo(FULL.toBuilder().sessionTracking(SessionTracking.OFF).build());
+                .isEqualTo(FULL.toBuilder()
+                        .sessionTracking(ProjectSettings.SessionTracking.OFF)
+                        .build());
     }
 
     @Test

@@ -1,9 +1,7 @@
 package dev.callcard.json.internal;
 
 import dev.callcard.project.Category;
-import dev.callcard.project.IpStorage;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.project.SessionTracking;
 import dev.callcard.project.ShareLinkSettings;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -70,7 +68,7 @@ public final class SettingsDocument {
     public ProjectSettings toSettings() {
         ProjectSettings.Builder builder = ProjectSettings.builder(present(defaultCountry))
                 .timeZone(ZoneId.of(present(timeZone)))
-                .sessionTracking(SessionTracking.valueOf(present(sessionTracking)))
+                .sessionTracking(ProjectSettings.SessionTracking.valueOf(present(sessionTracking)))
                 .sessionTimeout(Duration.ofMillis(present(sessionTimeoutMs)))
                 .recordingEnabled(present(recordingEnabled))
                 .retention(Optional.ofNullable(retentionDays).map(Duration::ofDays))
@@ -84,7 +82,7 @@ public final class SettingsDocument {
                 .targetTalk(Duration.ofMillis(present(targetTalkMs)))
                 .saleCycle(Duration.ofDays(present(saleCycleDays)))
                 .categories(present(categories).stream().map(Label::toCategory).toList())
-                .ipStorage(IpStorage.valueOf(present(ipStorage)))
+                .ipStorage(ProjectSettings.IpStorage.valueOf(present(ipStorage)))
                 .active(present(active))
                 .siteKey(Optional.ofNullable(siteKey))
                 .allowedOrigins(present(allowedOrigins));

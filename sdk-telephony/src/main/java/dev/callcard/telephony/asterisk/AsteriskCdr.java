@@ -1,8 +1,7 @@
 package dev.callcard.telephony.asterisk;
 
-import dev.callcard.call.Agent;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.CallType;
 import dev.callcard.call.Outcome;
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
@@ -147,7 +146,7 @@ public final class AsteriskCdr {
     }
 
     private CallReport report(CdrRow row, String id, RowTimes.Reading times) {
-        Optional<CallType> type = sides.type(row);
+        Optional<Call.Type> type = sides.type(row);
         boolean mailbox = row.text("lastapp").equalsIgnoreCase("VoiceMail");
         Outcome outcome = outcome(row, mailbox);
         CallReport.Builder report = CallReport.builder(PROVIDER, legId(row, id))
@@ -237,7 +236,7 @@ public final class AsteriskCdr {
         private final Set<String> inboundContexts = new LinkedHashSet<>();
         private final Set<String> outboundContexts = new LinkedHashSet<>();
         private final Set<String> ownNumbers = new LinkedHashSet<>();
-        private final Map<String, Agent> agents = new HashMap<>();
+        private final Map<String, Call.Agent> agents = new HashMap<>();
         private String account = "";
         private Charset charset = StandardCharsets.UTF_8;
         private List<String> columns = List.of();
@@ -337,7 +336,7 @@ public final class AsteriskCdr {
          * @param agent the employee
          * @return this builder
          */
-        public Builder agent(String endpoint, Agent agent) {
+        public Builder agent(String endpoint, Call.Agent agent) {
             agents.put(endpoint, Objects.requireNonNull(agent, "agent"));
             return this;
         }

@@ -1,7 +1,6 @@
 package dev.callcard.telephony.asterisk;
 
-import dev.callcard.call.Agent;
-import dev.callcard.call.CallType;
+import dev.callcard.call.Call;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +16,7 @@ final class Sides {
     private final Set<String> inboundContexts;
     private final Set<String> outboundContexts;
     private final Set<String> ownNumbers;
-    private final Map<String, Agent> agents;
+    private final Map<String, Call.Agent> agents;
     private final int extensionDigits;
     private final String dialPrefix;
 
@@ -25,7 +24,7 @@ final class Sides {
             Set<String> inboundContexts,
             Set<String> outboundContexts,
             Set<String> ownNumbers,
-            Map<String, Agent> agents,
+            Map<String, Call.Agent> agents,
             int extensionDigits,
             String dialPrefix) {
         this.inboundContexts = Set.copyOf(inboundContexts);
@@ -37,13 +36,13 @@ final class Sides {
     }
 
     /** Who called whom; empty if the row does not tell. */
-    Optional<CallType> type(CdrRow row) {
+    Optional<Call.Type> type(CdrRow row) {
         String context = row.text("dcontext");
         if (inboundContexts.contains(context)) {
-            return Optional.of(CallType.INBOUND);
+            return Optional.of(Call.Type.INBOUND);
         }
         if (outboundContexts.contains(context)) {
-            return Optional.of(CallType.OUTBOUND);
+            return Optional.of(Call.Type.OUTBOUND);
         }
         String channel = row.text("channel");
         boolean ownPhone = !Endpoint.isLocal(channel)
@@ -53,16 +52,16 @@ final class Sides {
         boolean fromInside = ownPhone || isOurs(row.text("src"));
         boolean toOutside = isLong(row.text("dst")) && !isOurs(row.text("dst"));
         if (fromInside) {
-            return Optional.of(toOutside ? CallType.OUTBOUND : CallType.INTERNAL);
+            return Optional.of(toOutside ? Call.Type.OUTBOUND : Call.Type.INTERNAL);
         }
         // From outside to a long number that nobody said is ours: a line of ours, or a call that went out again.
-        return toOutside ? Optional.empty() : Optional.of(CallType.INBOUND);
+        return toOutside ? Optional.empty() : Optional.of(Call.Type.INBOUND);
     }
 
     /** What was dialled; the names that a dial plan gives to its own steps are left to another leg. */
-    Optional<String> destination(CdrRow row, Optional<CallType> type) {
+    Optional<String> destination(CdrRow row, Optional<Call.Type> type) {
         Optional<String> dialled = row.filled("dst").filter(dst -> !STEPS.contains(dst));
-        if (!type.equals(Optional.of(CallType.OUTBOUND)) || dialPrefix.isEmpty()) {
+        if (!type.equals(Optional.of(Call.Type.OUTBOUND)) || dialPrefix.isEmpty()) {
             return dialled;
         }
         return dialled.map(dst -> dst.startsWith(dialPrefix) && isLong(dst.substring(dialPrefix.length()))
@@ -71,15 +70,15 @@ final class Sides {
     }
 
     /** Whose phone it is: the one that called out, else the one that rang. A line to the outside is nobody's. */
-    Optional<Agent> agent(CdrRow row, Optional<CallType> type) {
-        boolean outgoing = type.equals(Optional.of(CallType.OUTBOUND));
+    Optional<Call.Agent> agent(CdrRow row, Optional<Call.Type> type) {
+        boolean outgoing = type.equals(Optional.of(Call.Type.OUTBOUND));
         return Endpoint.of(row.text(outgoing ? "channel" : "dstchannel"))
                 .flatMap(name -> Optional.ofNullable(agents.get(name)).or(() -> unnamedAgent(name)));
     }
 
-    private Optional<Agent> unnamedAgent(String endpoint) {
+    private Optional<Call.Agent> unnamedAgent(String endpoint) {
         return isExtension(endpoint)
-                ? Optional.of(new Agent(Optional.of(endpoint), Optional.empty(), Optional.of(endpoint)))
+                ? Optional.of(new Call.Agent(Optional.of(endpoint), Optional.empty(), Optional.of(endpoint)))
                 : Optional.empty();
     }
 

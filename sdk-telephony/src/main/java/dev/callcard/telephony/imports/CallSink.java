@@ -5,13 +5,12 @@ import dev.callcard.access.Viewer;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
-import dev.callcard.call.Origin;
 import dev.callcard.error.FieldError;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.ingest.ItemResult;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
-import dev.callcard.recording.RecordingState;
+import dev.callcard.recording.Recording;
 import dev.callcard.telephony.imports.ImportRun.RecordingResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,8 +27,8 @@ import java.util.function.UnaryOperator;
 
 /** Hands calls in, and their recordings after them. */
 final class CallSink implements ImportRun.Sink<CallReport> {
-    private static final Set<RecordingState> WANTING =
-            EnumSet.of(RecordingState.ABSENT, RecordingState.EXPECTED, RecordingState.FETCHING, RecordingState.FAILED);
+    private static final Set<Recording.State> WANTING = EnumSet.of(
+            Recording.State.ABSENT, Recording.State.EXPECTED, Recording.State.FETCHING, Recording.State.FAILED);
 
     private final CallCards cards;
     private final Viewer viewer;
@@ -55,7 +54,7 @@ final class CallSink implements ImportRun.Sink<CallReport> {
 
     @Override
     public List<ItemResult> ingest(List<CallReport> batch) {
-        return cards.calls().ingest(viewer, project, Origin.IMPORT, batch).stream()
+        return cards.calls().ingest(viewer, project, Call.Origin.IMPORT, batch).stream()
                 .map(result -> new ItemResult(
                         result.status(),
                         result.id(),
@@ -91,8 +90,8 @@ final class CallSink implements ImportRun.Sink<CallReport> {
                 return RecordingResult.NOTHING;
             }
             CallId call = CallId.parse(id).orElseThrow();
-            RecordingState state = cards.recordings().state(viewer, project, call);
-            if (!WANTING.contains(state) && !(again && state == RecordingState.READY)) {
+            Recording.State state = cards.recordings().state(viewer, project, call);
+            if (!WANTING.contains(state) && !(again && state == Recording.State.READY)) {
                 return RecordingResult.NOTHING;
             }
             try (InputStream bytes = Files.newInputStream(file.get(), LinkOption.NOFOLLOW_LINKS)) {

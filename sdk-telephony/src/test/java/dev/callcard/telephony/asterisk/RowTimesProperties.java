@@ -2,7 +2,7 @@ package dev.callcard.telephony.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.callcard.call.CallTimes;
+import dev.callcard.call.Call;
 import dev.callcard.error.FieldError;
 import dev.callcard.project.ProjectSettings;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class RowTimesProperties {
         Instant answer = start.plusSeconds(ringSeconds);
         Instant end = answer.plusSeconds(talkSeconds);
 
-        CallTimes times = times(
+        Call.Times times = times(
                 zone, text(start, zone), text(answer, zone), text(end, zone), ringSeconds + talkSeconds, talkSeconds);
 
         assertThat(times.total()).contains(Duration.ofSeconds(ringSeconds).plusSeconds(talkSeconds));
@@ -80,7 +80,7 @@ class RowTimesProperties {
     @Example
     void callOverTheChangeIsNotTurnedBack() {
         // 01:50 summer time to 01:10 winter time: twenty minutes.
-        CallTimes times = times(
+        Call.Times times = times(
                 ZoneId.of("Europe/London"),
                 "2026-10-25 01:50:00",
                 "2026-10-25 01:50:00",
@@ -138,7 +138,7 @@ class RowTimesProperties {
         return times(ZoneId.of(zone), text, "", "", 0, 0).startedAt();
     }
 
-    private static CallTimes times(ZoneId zone, String start, String answer, String end, int duration, int billsec) {
+    private static Call.Times times(ZoneId zone, String start, String answer, String end, int duration, int billsec) {
         var leg = AsteriskCdr.builder(zone)
                 .build()
                 .read(row(start, answer, end, String.valueOf(duration), String.valueOf(billsec)));

@@ -2,11 +2,7 @@ package dev.callcard.telephony.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.callcard.call.Agent;
 import dev.callcard.call.Call;
-import dev.callcard.call.CallType;
-import dev.callcard.call.Leg;
-import dev.callcard.call.Origin;
 import dev.callcard.call.Outcome;
 import dev.callcard.phone.PhoneNumber;
 import dev.callcard.telephony.asterisk.AsteriskCdr;
@@ -36,10 +32,10 @@ class AsteriskImportTest {
 
         assertThat(done.created()).isEqualTo(1);
         Call call = only();
-        assertThat(call.origin()).isEqualTo(Origin.IMPORT);
+        assertThat(call.origin()).isEqualTo(Call.Origin.IMPORT);
         assertThat(call.key().provider()).isEqualTo("asterisk");
         assertThat(call.key().providerCallId()).isEqualTo("1772443200.1");
-        assertThat(call.facts().type()).contains(CallType.INBOUND);
+        assertThat(call.facts().type()).contains(Call.Type.INBOUND);
         assertThat(call.facts().outcome()).isEqualTo(Outcome.ANSWERED);
         assertThat(call.facts().rawStatus()).contains("ANSWERED");
         assertThat(call.facts().customerNumber().text()).isEqualTo(CUSTOMER_E164);
@@ -47,7 +43,8 @@ class AsteriskImportTest {
         assertThat(call.facts().times().startedAt()).isEqualTo(Instant.parse("2026-03-02T09:20:00Z"));
         assertThat(call.facts().times().waiting()).contains(Duration.ofSeconds(12));
         assertThat(call.facts().times().talk()).contains(Duration.ofMinutes(5));
-        assertThat(call.facts().agent()).contains(new Agent(Optional.of("101"), Optional.empty(), Optional.of("101")));
+        assertThat(call.facts().agent())
+                .contains(new Call.Agent(Optional.of("101"), Optional.empty(), Optional.of("101")));
     }
 
     @Test
@@ -56,11 +53,11 @@ class AsteriskImportTest {
 
         Call call = only();
         assertThat(call.facts().outcome()).isEqualTo(Outcome.ANSWERED);
-        assertThat(call.facts().agent().flatMap(Agent::number)).contains("102");
+        assertThat(call.facts().agent().flatMap(Call.Agent::number)).contains("102");
         assertThat(call.facts().times().waiting()).contains(Duration.ofSeconds(15));
         assertThat(call.facts().times().talk()).contains(Duration.ofMinutes(1));
         assertThat(call.facts().legs())
-                .extracting(Leg::outcome)
+                .extracting(Call.Leg::outcome)
                 .containsExactlyInAnyOrder(Outcome.NO_ANSWER, Outcome.ANSWERED, Outcome.NO_ANSWER);
     }
 
@@ -97,10 +94,10 @@ class AsteriskImportTest {
 
         Call call = only();
         assertThat(call.facts().legs()).hasSize(2);
-        assertThat(call.facts().agent().flatMap(Agent::number)).contains("101");
+        assertThat(call.facts().agent().flatMap(Call.Agent::number)).contains("101");
         assertThat(call.facts().times().total()).contains(Duration.ofMinutes(4));
         assertThat(call.facts().times().talk()).contains(Duration.ofSeconds(235));
-        assertThat(call.facts().type()).contains(CallType.INBOUND);
+        assertThat(call.facts().type()).contains(Call.Type.INBOUND);
     }
 
     @Test
@@ -125,7 +122,7 @@ class AsteriskImportTest {
                         .toString());
 
         Call call = only();
-        assertThat(call.facts().type()).contains(CallType.INBOUND);
+        assertThat(call.facts().type()).contains(Call.Type.INBOUND);
         assertThat(call.facts().customerNumber().text()).isEqualTo(CUSTOMER_E164);
         assertThat(call.facts().times().talk()).contains(Duration.ofSeconds(175));
         assertThat(call.facts().legs()).hasSize(3);
@@ -188,9 +185,9 @@ class AsteriskImportTest {
                 .toString());
 
         Call call = only();
-        assertThat(call.facts().type()).contains(CallType.OUTBOUND);
+        assertThat(call.facts().type()).contains(Call.Type.OUTBOUND);
         assertThat(call.facts().customerNumber().text()).isEqualTo(CUSTOMER_E164);
-        assertThat(call.facts().agent().flatMap(Agent::number)).contains("101");
+        assertThat(call.facts().agent().flatMap(Call.Agent::number)).contains("101");
     }
 
     @Test
@@ -203,7 +200,7 @@ class AsteriskImportTest {
                 .toString());
 
         Call call = only();
-        assertThat(call.facts().type()).contains(CallType.OUTBOUND);
+        assertThat(call.facts().type()).contains(Call.Type.OUTBOUND);
         assertThat(call.facts().customerNumber().text()).isEqualTo(CUSTOMER_E164);
     }
 
@@ -217,7 +214,7 @@ class AsteriskImportTest {
                 .toString());
 
         Call call = only();
-        assertThat(call.facts().type()).contains(CallType.INTERNAL);
+        assertThat(call.facts().type()).contains(Call.Type.INTERNAL);
         assertThat(call.facts().customerNumber().kind()).isEqualTo(PhoneNumber.Kind.ANONYMOUS);
     }
 
@@ -237,7 +234,7 @@ class AsteriskImportTest {
                         .toString());
 
         assertThat(fixture.calls()).hasSize(2).allSatisfy(call -> {
-            assertThat(call.facts().type()).contains(CallType.INBOUND);
+            assertThat(call.facts().type()).contains(Call.Type.INBOUND);
             assertThat(call.facts().customerNumber().kind()).isEqualTo(PhoneNumber.Kind.ANONYMOUS);
         });
         assertThat(fixture.calls().get(0).customer())
@@ -267,7 +264,7 @@ class AsteriskImportTest {
 
     @Test
     void configurationTellsContextsAgentsNumbersAndPrefix() {
-        Agent ann = new Agent(Optional.of("ann"), Optional.of("Ann Lee"), Optional.of("101"));
+        Call.Agent ann = new Call.Agent(Optional.of("ann"), Optional.of("Ann Lee"), Optional.of("101"));
         AsteriskCdr cdr = AsteriskCdr.builder(ImportFixture.LONDON)
                 .account("pbx1")
                 .inboundContexts("did-in")
@@ -299,7 +296,7 @@ class AsteriskImportTest {
         });
         assertThat(fixture.calls())
                 .extracting(call -> call.facts().type().orElseThrow())
-                .containsExactly(CallType.INBOUND, CallType.OUTBOUND);
+                .containsExactly(Call.Type.INBOUND, Call.Type.OUTBOUND);
     }
 
     @Test

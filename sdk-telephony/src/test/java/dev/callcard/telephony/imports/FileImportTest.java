@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.callcard.CallCards;
 import dev.callcard.access.Viewer;
-import dev.callcard.call.Origin;
+import dev.callcard.call.Call;
 import dev.callcard.error.ForbiddenException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.error.UnavailableException;
@@ -47,7 +47,7 @@ class FileImportTest {
         assertThat(done.items()).isEqualTo(4);
         assertThat(fixture.calls())
                 .hasSize(2)
-                .allSatisfy(call -> assertThat(call.origin()).isEqualTo(Origin.IMPORT));
+                .allSatisfy(call -> assertThat(call.origin()).isEqualTo(Call.Origin.IMPORT));
     }
 
     @Test

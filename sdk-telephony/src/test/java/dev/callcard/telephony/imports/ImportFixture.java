@@ -5,13 +5,12 @@ import dev.callcard.access.Viewer;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallStore;
 import dev.callcard.error.UnavailableException;
-import dev.callcard.log.LogEntry;
+import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.memory.MemoryStorage;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.project.SessionTracking;
 import dev.callcard.storage.Storage;
 import dev.callcard.telephony.asterisk.AsteriskCdr;
 import java.io.ByteArrayInputStream;
@@ -66,7 +65,7 @@ final class ImportFixture {
 
     static ProjectSettings tracked() {
         return ProjectSettings.builder("GB")
-                .sessionTracking(SessionTracking.SESSION)
+                .sessionTracking(ProjectSettings.SessionTracking.SESSION)
                 .build();
     }
 
@@ -99,7 +98,7 @@ final class ImportFixture {
         return AsteriskCdr.builder(LONDON).build();
     }
 
-    List<LogEntry> entries() {
+    List<CallLog.Entry> entries() {
         return cards.log()
                 .read(admin, PROJECT, LogFilter.builder().build(), PageRequest.first(500))
                 .items();
@@ -108,7 +107,7 @@ final class ImportFixture {
     /** All calls by the provider's id. */
     List<Call> calls() {
         return entries().stream()
-                .map(LogEntry::call)
+                .map(CallLog.Entry::call)
                 .sorted(Comparator.comparing(Call::key))
                 .toList();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.callcard.CallCards;
 import dev.callcard.access.Viewer;
-import dev.callcard.call.Agent;
+import dev.callcard.call.Call;
 import dev.callcard.project.ProjectId;
 import dev.callcard.telephony.asterisk.AsteriskCdr;
 import java.io.BufferedOutputStream;
@@ -33,7 +33,8 @@ class ImportSnippetTest {
         ImportProgress done = importMaster(fixture.cards, ImportFixture.PROJECT, folder);
 
         assertThat(done.items()).isEqualTo(4);
-        assertThat(fixture.calls().get(0).facts().agent().flatMap(Agent::name)).contains("Ann Lee");
+        assertThat(fixture.calls().get(0).facts().agent().flatMap(Call.Agent::name))
+                .contains("Ann Lee");
         assertThat(folder.resolve("rejects.jsonl")).content().contains("{\"line\":4,");
     }
 
@@ -41,7 +42,7 @@ class ImportSnippetTest {
     static ImportProgress importMaster(CallCards cards, ProjectId project, Path folder) throws IOException {
         AsteriskCdr cdr = AsteriskCdr.builder(ZoneId.of("Europe/London")) // the zone of the times in the file
                 .inboundContexts("from-trunk")
-                .agent("102", new Agent(Optional.of("ann"), Optional.of("Ann Lee"), Optional.of("102")))
+                .agent("102", new Call.Agent(Optional.of("ann"), Optional.of("Ann Lee"), Optional.of("102")))
                 .build();
         Viewer importer = Viewer.of("importer", project, Viewer.Role.INTEGRATION);
         try (InputStream file = Files.newInputStream(folder.resolve("Master.csv"));

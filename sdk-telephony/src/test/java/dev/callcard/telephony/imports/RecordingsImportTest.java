@@ -6,7 +6,6 @@ import dev.callcard.access.Permission;
 import dev.callcard.call.Call;
 import dev.callcard.project.ProjectSettings;
 import dev.callcard.recording.Recording;
-import dev.callcard.recording.RecordingState;
 import dev.callcard.telephony.asterisk.AsteriskCdr;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +39,7 @@ class RecordingsImportTest {
         ImportProgress second = run(rows);
 
         assertThat(first.recordings()).isEqualTo(1);
-        assertThat(stored.state()).isEqualTo(RecordingState.READY);
+        assertThat(stored.state()).isEqualTo(Recording.State.READY);
         assertThat(stored.audio().map(Recording.Audio::contentType)).contains("audio/wav");
         assertThat(second.recordings()).isZero();
         assertThat(recording()).isEqualTo(stored);
@@ -160,7 +159,7 @@ class RecordingsImportTest {
         assertThat(done.rejected()).isZero();
         assertThat(done.recordingsRejected()).isEqualTo(1);
         assertThat(fixture.rejected()).contains("/recording").contains("audio");
-        assertThat(recording().state()).isEqualTo(RecordingState.ABSENT);
+        assertThat(recording().state()).isEqualTo(Recording.State.ABSENT);
     }
 
     @Test

@@ -1,0 +1,222 @@
+package dev.callcard.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.callcard.testkit.SystemTools;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo in a browser, as a supervisor uses it. Leaves pictures in {@code target/screenshots}. */
+class BrowserTest {
+    private static final List<String> SECTIONS = List.of(
+            "Audio",
+            "Call details",
+            "Comments and categories",
+            "Visit",
+            "Client",
+            "Statistics",
+            "Last visit",
+            "Top 5 pages in the last 30 days",
+            "Sessions history",
+            "Calls history");
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    @TempDir
+    static Path folder;
+
+    private static DemoServer server;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> problems = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path chromium = SystemTools.require("chromium", "chromium-browser", "google-chrome");
+        server = DemoServer.start(DemoConfig.of(0, folder, Clock.systemUTC()));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--autoplay-policy=no-user-gesture-required")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void aSupervisorListensRatesAndComments() {
+        List<String> ranges = new ArrayList<>();
+        try (BrowserContext context = context(1280, ColorScheme.LIGHT)) {
+            Page page = page(context);
+            page.onRequest(request -> {
+                if (request.url().endsWith("/recording")) {
+                    ranges.add(request.headers().getOrDefault("range", ""));
+                }
+            });
+            openCard(page);
+            for (String section : SECTIONS) {
+                assertThat(page.getByRole(
+                                AriaRole.HEADING,
+                                new Page.GetByRoleOptions().setName(section).setExact(true)))
+                        .isVisible();
+            }
+
+            play(page);
+            assertThat(ranges).isNotEmpty().allSatisfy(range -> assertThat(range).startsWith("bytes="));
+
+            page.getByLabel("New comment").fill("Call back on Friday <b>&amp; be kind</b> 🌿");
+            page.getByText("Add comment").click();
+            Locator comments = page.locator("#comments");
+            assertThat(comments).containsText("Call back on Friday <b>&amp; be kind</b> 🌿");
+            rate(page, "managerRating", 4);
+            rate(page, "callRating", 2);
+
+            page.reload();
+            assertThat(page.locator("#comments")).containsText("Call back on Friday");
+            assertThat(page.locator("[data-name=managerRating] button[value='4']")).hasAttribute("aria-pressed", "true");
+            assertThat(page.locator("[data-name=callRating] button[value='2']")).hasAttribute("aria-pressed", "true");
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void everyPageFitsItsWindow() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(360, 1280)) {
+                try (BrowserContext context = context(width, scheme)) {
+                    Page page = page(context);
+                    page.navigate(server.url());
+                    picture(page, "1-log-in", width, scheme);
+                    signIn(page);
+                    picture(page, "2-contacts", width, scheme);
+                    page.navigate(server.url() + "contacts/1001");
+                    picture(page, "3-contact", width, scheme);
+                    page.navigate(server.url() + "callcard/demo/");
+                    picture(page, "4-log", width, scheme);
+                    page.locator("tbody a[href*='/calls/']").first().click();
+                    assertThat(page.locator("#audio")).isVisible();
+                    picture(page, "5-card", width, scheme);
+                }
+            }
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    private BrowserContext context(int width, ColorScheme scheme) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setColorScheme(scheme)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/London"));
+    }
+
+    private Page page(BrowserContext context) {
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                problems.add(message.text());
+            }
+        });
+        page.onPageError(problems::add);
+        page.onResponse(response -> {
+            if (response.status() >= 400) {
+                problems.add(response.status() + " " + response.url());
+            }
+        });
+        return page;
+    }
+
+    private static void signIn(Page page) {
+        page.getByLabel("User").fill("supervisor");
+        page.getByLabel("Password").fill("supervisor");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Contacts")))
+                .isVisible();
+    }
+
+    private static void openCard(Page page) {
+        page.navigate(server.url());
+        signIn(page);
+        page.getByText("Open the call log").click();
+        page.navigate(page.url() + "?hasRecording=true");
+        page.locator("tbody a[href*='/calls/']").first().click();
+        assertThat(page.locator("#audio")).isVisible();
+    }
+
+    private static void play(Page page) {
+        page.evaluate("() => document.querySelector('#player').play()");
+        page.waitForFunction("() => document.querySelector('#player').currentTime > 0.5");
+        Object duration = page.evaluate("() => document.querySelector('#player').duration");
+        assertThat(((Number) duration).doubleValue()).isGreaterThan(10);
+        Object soughtTo = page.evaluate("""
+                () => new Promise((resolve, reject) => {
+                  const audio = document.querySelector('#player');
+                  audio.addEventListener('seeked', () => resolve(audio.currentTime), {once: true});
+                  audio.addEventListener('error', () => reject(audio.error), {once: true});
+                  audio.currentTime = audio.duration - 5;
+                })""");
+        assertThat(((Number) soughtTo).doubleValue())
+                .isCloseTo(((Number) duration).doubleValue() - 5, Offset.offset(0.5));
+        page.waitForFunction("from => document.querySelector('#player').currentTime > from", soughtTo);
+        page.evaluate("() => document.querySelector('#player').pause()");
+    }
+
+    private static void rate(Page page, String name, int value) {
+        Locator key = page.locator("[data-name=" + name + "] button[value='" + value + "']");
+        key.click();
+        assertThat(key).hasAttribute("aria-pressed", "true");
+        assertThat(page.locator("[data-name=" + name + "] .by")).containsText("Helen Marchbank");
+    }
+
+    private static void picture(Page page, String name, int width, ColorScheme scheme) {
+        Object overflow =
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(((Number) overflow).intValue())
+                .as(name + " scrolls sideways at " + width)
+                .isZero();
+        String file = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(file))
+                .setFullPage(true));
+    }
+}

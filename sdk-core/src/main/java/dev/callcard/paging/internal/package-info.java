@@ -1,0 +1,5 @@
+/** No API: shared between packages of Callcard, and may change at any time. */
+@NullMarked
+package dev.callcard.paging.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package dev.callcard.storage.jdbc;
+
+import dev.callcard.project.ProjectId;
+import dev.callcard.visit.Session;
+import dev.callcard.visit.SessionFold;
+import dev.callcard.visit.SessionId;
+import dev.callcard.visit.VisitEvent;
+import dev.callcard.visit.VisitorId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Folds again those sessions of one visitor that new events can change, and finds the difference. The visitor must be
+ * locked. Not thread-safe.
+ */
+final class Refold {
+    static final int PAGE = 256;
+    private static final Instant END = Pages.START.at();
+
+    private final VisitSql sql;
+    private final Tx tx;
+    private final ProjectId project;
+    private final VisitorId visitor;
+    private final Optional<Opening> begin;
+    private final Instant from;
+    private final VisitEvent latest;
+    private final SessionFold fold;
+    private final Map<SessionId, Session> folded = new LinkedHashMap<>();
+    private final Map<SessionId, Opening> openings = new HashMap<>();
+
+    /**
+     * A fold to come.
+     *
+     * @param added the new events of the visitor, already stored
+     * @param begin the opening of the newest session that started before all of them, if there is one
+     */
+    Refold(
+            VisitSql sql,
+            Tx tx,
+            ProjectId project,
+            SessionFold.Rules rules,
+            List<VisitEvent> added,
+            Optional<Opening> begin) {
+        this.sql = sql;
+        this.tx = tx;
+        this.project = project;
+        this.visitor = added.get(0).visitor();
+        this.begin = begin;
+        this.from = begin.map(Opening::at).orElseGet(() -> earliest(added));
+        this.latest = added.stream().max(VisitEvent.ORDER).orElseThrow();
+        this.fold = new SessionFold(rules);
+    }
+
+    static Instant earliest(Collection<VisitEvent> events) {
+        return events.stream().map(VisitEvent::at).min(Instant::compareTo).orElseThrow();
+    }
+
+    /** The first piece of events to read. */
+    Params firstPage() {
+        return params().with("from", from).with("most", PAGE);
+    }
+
+    /**
+     * Folds, and compares with what is stored.
+     *
+     * @param firstPage what {@link #firstPage()} asks for
+     */
+    Difference run(List<VisitEvent> firstPage) throws SQLException {
+        Optional<Opening> end = fold(firstPage);
+        Map<SessionId, Session> stored = stored(end);
+        Difference difference = new Difference(new LinkedHashMap<>(), new LinkedHashMap<>(), openings);
+        stored.forEach((id, session) -> {
+            if (!session.equals(folded.get(id))) {
+                difference.removed().put(id, session);
+            }
+        });
+        folded.forEach((id, session) -> {
+            if (!session.equals(stored.get(id))) {
+                difference.added().put(id, session);
+            }
+        });
+        return difference;
+    }
+
+    /** Folds until nothing can differ from what is stored; gives the opening that is as it was, or none at the end. */
+    private Optional<Opening> fold(List<VisitEvent> firstPage) throws SQLException {
+        boolean[] isFirst = {true};
+        WholeInstants<VisitEvent> walk = new WholeInstants<>(
+                from,
+                PAGE,
+                (start, most) -> {
+                    boolean first = isFirst[0];
+                    isFirst[0] = false;
+                    return first
+                            ? firstPage
+                            : tx.list(sql.events(), params().with("from", start).with("most", most), EventRows::read);
+                },
+                VisitEvent::at,
+                VisitEvent.ORDER);
+        for (List<VisitEvent> events = walk.next(); !events.isEmpty(); events = walk.next()) {
+            for (VisitEvent event : events) {
+                if (begin.isPresent() && begin.get().isAfter(event)) {
+                    continue;
+                }
+                Optional<SessionId> before = fold.currentId();
+                fold.add(event).ifPresent(session -> folded.put(session.id(), session));
+                Optional<SessionId> current = fold.currentId();
+                if (!current.equals(before)) {
+                    Opening opening = new Opening(event.at(), event.eventId());
+                    if (isAsItWas(event, current.orElseThrow())) {
+                        return Optional.of(opening);
+                    }
+                    openings.put(current.orElseThrow(), opening);
+                }
+            }
+        }
+        fold.current().ifPresent(session -> folded.put(session.id(), session));
+        return Optional.empty();
+    }
+
+    private boolean isAsItWas(VisitEvent event, SessionId id) throws SQLException {
+        return VisitEvent.ORDER.compare(event, latest) > 0
+                && tx.exists(sql.hasSession(), Params.of(project).with("session", id.value()));
+    }
+
+    private Map<SessionId, Session> stored(Optional<Opening> end) throws SQLException {
+        Params params =
+                params().with("from", from).with("until", end.map(Opening::at).orElse(END));
+        Map<SessionId, Session> stored = new LinkedHashMap<>();
+        tx.list(sql.sessions(), params, row -> {
+            Session session = SessionRows.readWhole(row);
+            Opening opening = new Opening(session.startedAt(), row.text("opening_event"));
+            boolean early = begin.isPresent() && opening.compareTo(begin.get()) < 0;
+            boolean late = end.isPresent() && opening.compareTo(end.get()) >= 0;
+            if (!early && !late) {
+                stored.put(session.id(), session);
+                openings.putIfAbsent(session.id(), opening);
+            }
+            return session;
+        });
+        return stored;
+    }
+
+    private Params params() {
+        return Params.of(project).with("visitor", visitor.value());
+    }
+
+    /**
+     * What changes for a visitor. A session that only changed is on both sides.
+     *
+     * @param removed sessions as they were
+     * @param added sessions as they are
+     * @param openings the opening event of each
+     */
+    record Difference(
+            Map<SessionId, Session> removed, Map<SessionId, Session> added, Map<SessionId, Opening> openings) {
+        boolean isEmpty() {
+            return removed.isEmpty() && added.isEmpty();
+        }
+    }
+}

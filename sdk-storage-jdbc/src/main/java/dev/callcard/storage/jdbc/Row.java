@@ -1,0 +1,66 @@
+package dev.callcard.storage.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The current row of a result, read by the names of its columns. */
+record Row(ResultSet result) {
+    String text(String column) throws SQLException {
+        return Objects.requireNonNull(result.getString(column), column);
+    }
+
+    Optional<String> textOrNone(String column) throws SQLException {
+        return Optional.ofNullable(result.getString(column));
+    }
+
+    UUID uuid(String column) throws SQLException {
+        return Objects.requireNonNull(result.getObject(column, UUID.class), column);
+    }
+
+    Instant instant(String column) throws SQLException {
+        return instantOrNone(column).orElseThrow(() -> new IllegalStateException(column + " is null"));
+    }
+
+    Optional<Instant> instantOrNone(String column) throws SQLException {
+        return Optional.ofNullable(result.getObject(column, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+    }
+
+    LocalDate date(String column) throws SQLException {
+        return Objects.requireNonNull(result.getObject(column, LocalDate.class), column);
+    }
+
+    long number(String column) throws SQLException {
+        return result.getLong(column);
+    }
+
+    Optional<Integer> smallOrNone(String column) throws SQLException {
+        int value = result.getInt(column);
+        return result.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    Optional<Duration> microsOrNone(String column) throws SQLException {
+        long value = result.getLong(column);
+        return result.wasNull() ? Optional.empty() : Optional.of(Micros.duration(value));
+    }
+
+    boolean flag(String column) throws SQLException {
+        return result.getBoolean(column);
+    }
+
+    byte[] bytes(String column) throws SQLException {
+        return Objects.requireNonNull(result.getBytes(column), column);
+    }
+
+    /** Makes a value of the current row. */
+    interface Reader<T> {
+        T read(Row row) throws SQLException;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.callcard.storage.jdbc;
+
+import java.time.Clock;
+
+/** The ports on one kind of transactions. */
+record Stores(
+        JdbcProjectStore projects,
+        JdbcCallStore calls,
+        JdbcVisitStore visits,
+        JdbcAnnotationStore annotations,
+        JdbcLogStore log,
+        JdbcCardStore cards,
+        JdbcRecordingCatalog recordingCatalog) {
+    Stores(Transactions transactions, Dialect dialect, Tables tables, Clock clock) {
+        this(
+                new JdbcProjectStore(transactions, dialect, tables),
+                new JdbcCallStore(transactions, dialect, tables, clock),
+                new JdbcVisitStore(transactions, dialect, tables, clock),
+                new JdbcAnnotationStore(transactions, tables),
+                new JdbcLogStore(transactions, dialect, tables),
+                new JdbcCardStore(transactions, dialect, tables),
+                new JdbcRecordingCatalog(transactions, tables));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.callcard.storage.jdbc;
+
+import java.sql.SQLException;
+
+/** Where statements run: in transactions of our own, or in the caller's. */
+interface Transactions {
+    /** Reads. */
+    <T> T read(String what, Work<T> work);
+
+    /** Writes, all or nothing. */
+    <T> T write(String what, Work<T> work);
+
+    /** Some statements. May run several times. */
+    interface Work<T> {
+        T in(Tx tx) throws SQLException;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.callcard.storage.jdbc;
+
+import dev.callcard.call.CustomerId;
+import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.project.Project;
+import dev.callcard.project.ProjectId;
+import dev.callcard.visit.Session;
+import dev.callcard.visit.SessionFold;
+import dev.callcard.visit.VisitEvent;
+import dev.callcard.visit.VisitorId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** One append of one batch in one transaction. Not thread-safe. */
+final class VisitAppend {
+    private final VisitSql sql;
+    private final Tx tx;
+    private final ProjectId project;
+    private final SessionFold.Rules rules;
+
+    VisitAppend(VisitSql sql, Tx tx, Project project) {
+        this.sql = sql;
+        this.tx = tx;
+        this.project = project.id();
+        this.rules = SessionFold.Rules.of(project.settings());
+    }
+
+    List<Status> append(List<VisitEvent> events) throws SQLException {
+        Set<VisitorId> visitors = new HashSet<>();
+        events.forEach(event -> visitors.add(event.visitor()));
+        sql.customers().lockVisitors(tx, project, visitors);
+        boolean[] isNew = insert(events);
+        TreeMap<String, List<VisitEvent>> added = new TreeMap<>();
+        for (int i = 0; i < isNew.length; i++) {
+            if (isNew[i]) {
+                VisitEvent event = events.get(i);
+                added.computeIfAbsent(event.visitor().value(), id -> new ArrayList<>())
+                        .add(event);
+            }
+        }
+        write(refold(added));
+        return IntStream.range(0, isNew.length)
+                .mapToObj(i -> isNew[i] ? Status.CREATED : Status.UNCHANGED)
+                .toList();
+    }
+
+    /** Stores the events, by falling order of arrival of equal ids, and tells which are new. */
+    private boolean[] insert(List<VisitEvent> events) throws SQLException {
+        boolean[] isNew = new boolean[events.size()];
+        // All nodes insert in the same order, so that they never wait for each other in a circle.
+        List<Integer> order = IntStream.range(0, events.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> events.get(i).eventId()))
+                .toList();
+        List<Params> rows = order.stream()
+                .map(i -> EventRows.params(project, events.get(i)))
+                .toList();
+        if (tx.dialect().pipelines()) {
+            List<List<Boolean>> inserted = tx.lookUps(sql.insertAndTell(), rows, row -> true);
+            for (int i = 0; i < rows.size(); i++) {
+                isNew[order.get(i)] = !inserted.get(i).isEmpty();
+            }
+        } else {
+            for (int i = 0; i < rows.size(); i++) {
+                isNew[order.get(i)] = tx.insertIfAbsent(sql.insertEvent(), rows.get(i));
+            }
+        }
+        return isNew;
+    }
+
+    private Map<VisitorId, Refold.Difference> refold(Map<String, List<VisitEvent>> added) throws SQLException {
+        List<List<VisitEvent>> perVisitor = List.copyOf(added.values());
+        List<Params> looks = new ArrayList<>();
+        for (List<VisitEvent> events : perVisitor) {
+            Instant earliest = Refold.earliest(events);
+            looks.add(Params.of(project)
+                    .with("visitor", events.get(0).visitor().value())
+                    .with("earliest", earliest));
+        }
+        List<List<Opening>> begins = tx.lookUps(
+                sql.lastSession(), looks, row -> new Opening(row.instant("started_at"), row.text("opening_event")));
+        List<Refold> refolds = new ArrayList<>();
+        for (int i = 0; i < perVisitor.size(); i++) {
+            Optional<Opening> begin = begins.get(i).stream().findFirst();
+            refolds.add(new Refold(sql, tx, project, rules, perVisitor.get(i), begin));
+        }
+        List<List<VisitEvent>> firstPages =
+                tx.lookUps(sql.events(), refolds.stream().map(Refold::firstPage).toList(), EventRows::read);
+        Map<VisitorId, Refold.Difference> differences = new LinkedHashMap<>();
+        for (int i = 0; i < refolds.size(); i++) {
+            Refold.Difference difference = refolds.get(i).run(firstPages.get(i));
+            if (!difference.isEmpty()) {
+                differences.put(perVisitor.get(i).get(0).visitor(), difference);
+            }
+        }
+        return differences;
+    }
+
+    private void write(Map<VisitorId, Refold.Difference> differences) throws SQLException {
+        List<Params> deletes = new ArrayList<>();
+        List<Params> updates = new ArrayList<>();
+        List<Params> inserts = new ArrayList<>();
+        for (Refold.Difference difference : differences.values()) {
+            difference.removed().forEach((id, session) -> {
+                if (!difference.added().containsKey(id)) {
+                    deletes.add(Params.of(project).with("session", id.value()));
+                }
+            });
+            difference.added().forEach((id, session) -> {
+                Opening opening = difference.openings().get(id);
+                if (opening == null) {
+                    throw new IllegalStateException("a session was folded without its opening event");
+                }
+                Params params = SessionRows.params(project, session, opening.eventId());
+                (difference.removed().containsKey(id) ? updates : inserts).add(params);
+            });
+        }
+        tx.batch(sql.deleteSession(), deletes);
+        tx.batch(sql.updateSession(), updates);
+        tx.batch(sql.insertSession(), inserts);
+        count(differences);
+    }
+
+    private void count(Map<VisitorId, Refold.Difference> differences) throws SQLException {
+        List<VisitorId> visitors = List.copyOf(differences.keySet());
+        List<List<CustomerId>> customers = tx.lookUps(
+                sql.counters().customersOfVisitor(),
+                visitors.stream()
+                        .map(visitor -> Params.of(project).with("visitor", visitor.value()))
+                        .toList(),
+                row -> new CustomerId(row.uuid("customer_id")));
+        Set<CustomerId> affected = new HashSet<>();
+        customers.forEach(affected::addAll);
+        sql.customers().lock(tx, project, affected);
+        Counters counters = new Counters(sql.counters(), project);
+        for (int i = 0; i < visitors.size(); i++) {
+            Refold.Difference difference = differences.get(visitors.get(i));
+            if (difference == null) {
+                continue;
+            }
+            for (CustomerId customer : customers.get(i)) {
+                for (Session session : difference.removed().values()) {
+                    counters.removeSession(customer, session);
+                }
+                for (Session session : difference.added().values()) {
+                    counters.addSession(customer, session);
+                }
+            }
+        }
+        counters.flush(tx);
+    }
+}

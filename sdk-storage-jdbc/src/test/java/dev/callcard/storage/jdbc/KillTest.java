@@ -1,0 +1,103 @@
+package dev.callcard.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.callcard.call.Call;
+import dev.callcard.call.CallId;
+import dev.callcard.visit.VisitEvent;
+import dev.callcard.visit.VisitorId;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing that the embedded storage acknowledged is lost when its process is killed. */
+class KillTest {
+    private static final int KILLS = 3;
+    private static final int LEAST = 60;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void killedThreeTimesNothingAcknowledgedIsLost() throws Exception {
+        List<CallId> acknowledged = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            acknowledged.addAll(writeAndKill("run" + kill));
+            try (JdbcStorage storage = JdbcStorage.embedded(dir)) {
+                assertThat(acknowledged)
+                        .allSatisfy(id -> assertThat(storage.calls().find(World.PROJECT.id(), id))
+                                .isPresent());
+                assertThat(storage.recount(World.PROJECT.id())).isEmpty();
+            }
+        }
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS * LEAST);
+    }
+
+    private List<CallId> writeAndKill(String run) throws Exception {
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Writer.class.getName(),
+                        dir.toString(),
+                        run)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<CallId> acknowledged = new ArrayList<>();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            while (line != null) {
+                acknowledged.add(CallId.parse(line).orElseThrow());
+                if (acknowledged.size() == LEAST) {
+                    // By its handle, which leaves the pipe open: what is in it was acknowledged too.
+                    writer.toHandle().destroyForcibly();
+                }
+                line = lines.readLine();
+            }
+        } finally {
+            writer.destroyForcibly();
+            assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        return acknowledged;
+    }
+
+    /** Runs in the process that is killed: merges calls and events, and tells each call that it has merged. */
+    static final class Writer {
+        private Writer() {}
+
+        public static void main(String[] arguments) {
+            JdbcStorage storage = JdbcStorage.embedded(Path.of(arguments[0]));
+            storage.projects().create(World.PROJECT.id(), World.PROJECT.settings());
+            World world = new World(arguments[1].hashCode(), arguments[1], 3);
+            for (int i = 0; ; i++) {
+                String id = arguments[1] + "-" + i;
+                CallId call = storage.calls()
+                        .merge(
+                                World.PROJECT,
+                                Call.Origin.API,
+                                List.of(world.report(id).toState()),
+                                World.START)
+                        .get(0)
+                        .id();
+                storage.visits()
+                        .append(
+                                World.PROJECT,
+                                List.of(VisitEvent.pageView(
+                                        id,
+                                        new VisitorId("visitor" + i % 3),
+                                        World.START.plusSeconds(i * 600L),
+                                        "https://x/")));
+                System.out.println(call);
+                System.out.flush();
+            }
+        }
+    }
+}

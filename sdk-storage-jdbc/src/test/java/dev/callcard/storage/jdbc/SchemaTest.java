@@ -1,0 +1,135 @@
+package dev.callcard.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.callcard.error.UnavailableException;
+import dev.callcard.project.ProjectId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tables are never changed unasked, and whoever builds a storage on the wrong ones is told what to do. */
+class SchemaTest {
+    @ParameterizedTest
+    @EnumSource
+    void validateSaysWhatToDoWhenTheTablesAreMissing(Databases database) {
+        JdbcStorage.Builder builder = database.builder().recordings(Databases.recordings());
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("SchemaMode.MIGRATE");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewerVersionIsRefusedAndAnOlderOneNamed(Databases database) throws Exception {
+        JdbcStorage.Builder builder = migrated(database);
+        String schema = builder.tables().fill("${schema_version}", java.util.Map.of());
+        execute(builder.dataSource(), "update " + schema + " set version = 99");
+        assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("newer");
+        assertThatThrownBy(builder.schemaMode(SchemaMode.MIGRATE)::build).hasMessageContaining("newer");
+        execute(builder.dataSource(), "update " + schema + " set version = 0");
+        assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("needs version 1");
+        builder.schemaMode(SchemaMode.NONE).build().close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eightNodesThatStartAtOnceMakeTheTablesOnce(Databases database) throws Exception {
+        JdbcStorage.Builder builder =
+                database.builder().recordings(Databases.recordings()).schemaMode(SchemaMode.MIGRATE);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<JdbcStorage>> nodes = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                nodes.add(builder::build);
+            }
+            for (Future<JdbcStorage> node : threads.invokeAll(nodes)) {
+                assertThat(node.get().projects().list()).isEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        builder.schemaMode(SchemaMode.VALIDATE).build().close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoPrefixesInOneSchemaAreApart(Databases database) {
+        JdbcStorage.Builder builder =
+                database.builder().recordings(Databases.recordings()).schemaMode(SchemaMode.MIGRATE);
+        try (JdbcStorage one = builder.tablePrefix("one_").build();
+                JdbcStorage two = builder.tablePrefix("two_").build()) {
+            one.projects().create(World.PROJECT.id(), World.PROJECT.settings());
+            assertThat(one.projects().list()).containsExactly(ProjectId.of("shop"));
+            assertThat(two.projects().list()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theDropScriptLeavesNothing(Databases database) throws Exception {
+        JdbcStorage.Builder builder = migrated(database);
+        Tables tables = builder.tables();
+        Dialect dialect = database == Databases.POSTGRESQL ? Dialect.POSTGRESQL : Dialect.H2;
+        String script = new Migrations(builder.dataSource(), dialect, tables).script("drop__callcard.sql");
+        execute(builder.dataSource(), script);
+        assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("missing");
+        builder.schemaMode(SchemaMode.MIGRATE).build().close();
+    }
+
+    @Test
+    void namesOfTablesCannotCarrySql() {
+        JdbcStorage.Builder builder = JdbcStorage.builder(new JdbcDataSource());
+        assertThatThrownBy(() -> builder.tablePrefix("x; drop")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.schema("a.b")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.tablePrefix("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsUnavailable() {
+        JdbcDataSource nowhere = new JdbcDataSource();
+        nowhere.setURL("jdbc:h2:tcp://127.0.0.1:1/nothing");
+        assertThatThrownBy(JdbcStorage.builder(nowhere).recordings(Databases.recordings())::build)
+                .isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void textThatADatabaseCannotKeepIsInvalidAndHarmless() {
+        SQLException failure = new SQLException("value +442079460958 is bad", "22021");
+        assertThat(Failures.translate("merge calls", failure))
+                .isInstanceOf(dev.callcard.error.InvalidInputException.class);
+        RuntimeException other = Failures.translate("merge calls", new SQLException("+442079460958", "42601"));
+        assertThat(other).hasMessageContaining("42601").hasMessageNotContaining("+44");
+        assertThat(other.getCause()).hasMessageNotContaining("+44");
+    }
+
+    private static JdbcStorage.Builder migrated(Databases database) {
+        JdbcStorage.Builder builder =
+                database.builder().recordings(Databases.recordings()).schemaMode(SchemaMode.MIGRATE);
+        builder.build().close();
+        return builder;
+    }
+
+    private static void execute(DataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String part : sql.split(";")) {
+                if (!part.isBlank()) {
+                    statement.execute(part);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package dev.callcard.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.callcard.annotation.Annotation;
+import dev.callcard.annotation.Comment;
+import dev.callcard.call.Call;
+import dev.callcard.call.CallReport;
+import dev.callcard.call.CallState;
+import dev.callcard.call.CallStore.Merged;
+import dev.callcard.call.Outcome;
+import dev.callcard.card.CardFacts;
+import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.log.LogFilter;
+import dev.callcard.project.ProjectId;
+import dev.callcard.project.ProjectSettings;
+import dev.callcard.storage.Storage;
+import dev.callcard.visit.VisitEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** One random story, told to two storages. */
+final class Differential {
+    private static final Instant BEGIN = Instant.parse("2026-01-15T08:00:00Z");
+
+    private final Random random;
+    private final String seed;
+    private final View tested;
+    private final View memory;
+    private final Stories stories;
+    private final ProjectId project = Tenant.newId();
+    private final List<Call.Key> keys = new ArrayList<>();
+    private final List<CallReport> told = new ArrayList<>();
+    private final List<Comment.Id> comments = new ArrayList<>();
+    private ProjectSettings settings = ProjectSettings.builder("GB")
+            .sessionTracking(ProjectSettings.SessionTracking.SESSION)
+            .ownNumbers(List.of(Reports.OUR_NUMBER))
+            .saleCycle(Duration.ofDays(5))
+            .build();
+    private Instant now = BEGIN;
+    private int operation;
+
+    Differential(long seed, Storage tested, Storage memory) {
+        this.random = new Random(seed);
+        this.seed = Long.toString(seed);
+        this.stories = new Stories(random);
+        this.tested = new View(tested, project);
+        this.memory = new View(memory, project);
+    }
+
+    void run(int operations) {
+        both(view -> view.storage.projects().create(project, settings));
+        for (operation = 1; operation <= operations; operation++) {
+            now = now.plus(Duration.ofMinutes(random.nextInt(180))).plus(random.nextInt(1_000_000), ChronoUnit.MICROS);
+            step();
+        }
+        while (stories.hasMore()) {
+            merge();
+        }
+        for (Call.Key key : keys) {
+            compareCard(key, random.nextBoolean() ? now : tested.start(key));
+        }
+        for (int i = 0; i < 40; i++) {
+            compareLog();
+        }
+        compareCustomers();
+    }
+
+    private void step() {
+        stories.makeUpCalls(now);
+        int dice = random.nextInt(100);
+        if (dice < 40 || keys.isEmpty()) {
+            merge();
+        } else if (dice < 65) {
+            append();
+        } else if (dice < 72) {
+            annotate();
+        } else if (dice < 77) {
+            comment();
+        } else if (dice < 81) {
+            changeSettings();
+        } else if (dice < 84) {
+            saveAudio();
+        } else if (dice < 96) {
+            compareCard(any(keys), now.minus(Duration.ofHours(random.nextInt(24 * 40))));
+        } else {
+            compareLog();
+        }
+    }
+
+    private void merge() {
+        now = now.plus(1, ChronoUnit.MICROS); // calls that begin with their receipt must not tie either
+        List<CallReport> batch = new ArrayList<>();
+        boolean startless = false;
+        for (int i = 1 + random.nextInt(9); i > 0 && (stories.hasMore() || !told.isEmpty()); i--) {
+            boolean again = !stories.hasMore() || (!told.isEmpty() && random.nextInt(4) == 0);
+            CallReport report = again ? any(told) : stories.next();
+            // Two calls that begin with the same receipt would be listed by their ids, which differ between storages.
+            boolean begins = !keys.contains(report.key());
+            boolean opensWithoutStart = begins && !stories.tellsStart(report);
+            if (opensWithoutStart && startless) {
+                continue;
+            }
+            startless |= opensWithoutStart;
+            batch.add(report);
+        }
+        Call.Origin origin = any(List.of(Call.Origin.values()));
+        List<CallState> states = batch.stream().map(CallReport::toState).toList();
+        List<Status> statuses = both(view ->
+                view.merge(origin, states, now).stream().map(Merged::status).toList());
+        assertThat(statuses).hasSize(states.size());
+        batch.stream()
+                .map(CallReport::key)
+                .filter(key -> !keys.contains(key))
+                .distinct()
+                .forEach(keys::add);
+        told.addAll(batch);
+    }
+
+    private void append() {
+        List<VisitEvent> events = stories.events(now);
+        both(view -> view.append(events));
+    }
+
+    private void annotate() {
+        Call.Key key = any(keys);
+        Annotation.Change change = new Annotation.Change(
+                maybe(List.of("sale", "vip").subList(0, random.nextInt(3))), maybe(mark()), maybe(mark()));
+        both(view ->
+                view.storage.annotations().change(project, view.id(key), change, OptionalLong.empty(), "Ann", now));
+    }
+
+    private void comment() {
+        Call.Key key = any(keys);
+        Comment.Content content =
+                new Comment.Content(any(List.of("Call back", "Перезвонить", "50% off")), maybe(Duration.ofSeconds(9)));
+        if (comments.isEmpty() || random.nextBoolean()) {
+            Comment.Id id =
+                    new Comment.Id(UUID.nameUUIDFromBytes(new byte[] {(byte) operation, (byte) (operation >> 8)}));
+            comments.add(id);
+            Comment comment = new Comment(id, 1, content, "ann", "Ann", now, Optional.empty());
+            both(view -> {
+                view.storage.annotations().add(project, view.id(key), comment);
+                return comment;
+            });
+        } else {
+            Comment.Id id = any(comments);
+            boolean delete = random.nextInt(3) == 0;
+            both(view -> {
+                var annotations = view.storage.annotations();
+                Optional<Comment> known = annotations.comment(project, view.id(key), id);
+                if (known.isPresent() && delete) {
+                    annotations.delete(
+                            project,
+                            view.id(key),
+                            id,
+                            OptionalLong.of(known.get().version()));
+                } else if (known.isPresent()) {
+                    annotations.edit(project, view.id(key), id, content, OptionalLong.empty(), now);
+                }
+                return known;
+            });
+        }
+    }
+
+    private void changeSettings() {
+        // After everything that was told: a change counts for calls that start from then on.
+        now = now.plus(1, ChronoUnit.MICROS);
+        settings = settings.toBuilder()
+                .targetTalk(Duration.ofSeconds(random.nextInt(90)))
+                .saleCycle(Duration.ofDays(1L + random.nextInt(10)))
+                .recordingEnabled(random.nextBoolean())
+                .build();
+        both(view -> view.storage.projects().save(project, settings, OptionalLong.empty(), now));
+    }
+
+    private void saveAudio() {
+        Call.Key key = any(keys);
+        UUID version = new UUID(operation, operation);
+        both(view -> view.saveAudio(key, version).isPresent());
+    }
+
+    private void compareCard(Call.Key key, Instant asOf) {
+        Optional<String> agent = maybe(stories.agent());
+        int limit = 1 + random.nextInt(8);
+        String what = "card of %s as of %s for %s".formatted(key.providerCallId(), asOf, agent);
+        CardFacts card = tested.card(key, asOf, agent, limit);
+        CardFacts expected = memory.card(key, asOf, agent, limit);
+        same(what + ": call", card.call(), expected.call());
+        same(what + ": totals", card.totals(), expected.totals());
+        same(what + ": visits", card.visits(), expected.visits());
+        same(what + ": top pages", card.topPages(), expected.topPages());
+        same(what + ": sessions", card.sessions(), expected.sessions());
+        same(what + ": calls", card.calls(), expected.calls());
+        same(what, card, expected);
+        int pageSize = 5 + random.nextInt(20);
+        compare(what + ": all calls", view -> view.calls(key, asOf, agent, pageSize));
+        compare(what + ": all sessions", view -> view.sessions(key, asOf, agent, pageSize));
+        compare(what + ": card of its customer", view -> view.cardOfCustomer(key, asOf, agent, limit));
+    }
+
+    private void compareLog() {
+        LogFilter filter = filter();
+        int limit = 5 + random.nextInt(30);
+        compare("log", view -> view.log(filter, limit));
+    }
+
+    private void compareCustomers() {
+        for (String number : Stories.NUMBERS) {
+            compare("customer of a number", view -> view.customer(number));
+            for (String agent : Stories.AGENTS) {
+                compare("whether an agent called", view -> view.hasCall(number, agent));
+            }
+        }
+    }
+
+    private LogFilter filter() {
+        LogFilter.Builder filter = LogFilter.builder();
+        int conditions = random.nextInt(4);
+        for (int i = 0; i < conditions; i++) {
+            switch (random.nextInt(14)) {
+                case 0 -> filter.from(now.minus(Duration.ofHours(random.nextInt(500))));
+                case 1 -> filter.to(now.plus(Duration.ofMinutes(random.nextInt(100))));
+                case 2 -> filter.types(Set.of(any(List.of(Call.Type.values()))));
+                case 3 -> filter.outcomes(Set.of(Outcome.ANSWERED, any(List.of(Outcome.BUSY, Outcome.UNKNOWN))));
+                case 4 -> filter.qualifications(Set.of(any(List.of(Call.Qualification.values()))));
+                case 5 -> filter.origins(Set.of(any(List.of(Call.Origin.values()))));
+                case 6 -> filter.agent(stories.agent());
+                case 7 -> filter.number(any(Stories.NUMBERS));
+                case 8 -> filter.category(any(List.of("sale", "vip")));
+                case 9 -> filter.rating(1 + random.nextInt(5));
+                case 10 -> filter.hasRecording(random.nextBoolean());
+                case 11 -> filter.source(any(List.of("(direct)", "NEWS", "google", "bing", "shop2.example")));
+                case 12 -> filter.provider(any(List.of("acme", "other")));
+                default -> filter.comment(any(List.of("call", "ПЕРЕ", "%")));
+            }
+        }
+        return filter.build();
+    }
+
+    private <T> void compare(String what, Function<View, T> read) {
+        same(what, read.apply(tested), read.apply(memory));
+    }
+
+    private <T> void same(String what, T actual, T expected) {
+        assertThat(actual).as(where(what)).isEqualTo(expected);
+    }
+
+    /** Does a thing to both, which must say the same about it. */
+    private <T> T both(Function<View, T> action) {
+        T expected = action.apply(memory);
+        same("what a change said", action.apply(tested), expected);
+        return expected;
+    }
+
+    private String where(String what) {
+        return "%s, after operation %d of -Dcallcard.seed=%s".formatted(what, operation, seed);
+    }
+
+    private OptionalInt mark() {
+        return random.nextInt(4) == 0 ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(5));
+    }
+
+    private <T> Optional<T> maybe(T value) {
+        return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.callcard.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.callcard.call.Call;
+import dev.callcard.call.CallId;
+import dev.callcard.call.CallState;
+import dev.callcard.call.CallStore.Merged;
+import dev.callcard.call.CustomerId;
+import dev.callcard.card.CallCard;
+import dev.callcard.card.CardFacts;
+import dev.callcard.card.CardStore;
+import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.log.CallLog;
+import dev.callcard.log.LogFilter;
+import dev.callcard.paging.Page;
+import dev.callcard.paging.PageRequest;
+import dev.callcard.phone.CustomerKey;
+import dev.callcard.project.Project;
+import dev.callcard.project.ProjectId;
+import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingStore;
+import dev.callcard.storage.Storage;
+import dev.callcard.visit.VisitEvent;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * One project of a storage, without what differs between storages: the ids of calls and customers are replaced by ids that
+ * follow from the call's key and the customer's number, and cursors by the fact that there is one.
+ */
+final class View {
+    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+
+    final Storage storage;
+    private final ProjectId project;
+    private final Map<Call.Key, CallId> ids = new HashMap<>();
+
+    View(Storage storage, ProjectId project) {
+        this.storage = storage;
+        this.project = project;
+    }
+
+    CallId id(Call.Key key) {
+        return Objects.requireNonNull(ids.get(key));
+    }
+
+    Instant start(Call.Key key) {
+        return call(key).facts().times().startedAt();
+    }
+
+    List<Merged> merge(Call.Origin origin, List<CallState> states, Instant receivedAt) {
+        List<Merged> merged = storage.calls().merge(project(), origin, states, receivedAt);
+        for (int i = 0; i < states.size(); i++) {
+            CallId before = ids.put(states.get(i).key(), merged.get(i).id());
+            if (before != null && !before.equals(merged.get(i).id())) {
+                throw new AssertionError("a call got a second id");
+            }
+        }
+        return merged;
+    }
+
+    List<Status> append(List<VisitEvent> events) {
+        return storage.visits().append(project(), events);
+    }
+
+    Optional<Recording.Audio> saveAudio(Call.Key key, UUID version) {
+        Recording.Audio audio = new Recording.Audio(
+                new RecordingStore.Key(project, id(key), version), "audio/ogg", 1, "0".repeat(64), Optional.empty());
+        return storage.recordingCatalog().save(project, id(key), audio);
+    }
+
+    CardFacts card(Call.Key key, Instant asOf, Optional<String> agent, int limit) {
+        return storage.cards()
+                .load(new CardStore.Request(project, Optional.of(id(key)), Optional.empty(), asOf, agent, limit))
+                .map(View::plain)
+                .orElseThrow();
+    }
+
+    Optional<CardFacts> cardOfCustomer(Call.Key key, Instant asOf, Optional<String> agent, int limit) {
+        CustomerId customer = call(key).customer();
+        return storage.cards()
+                .load(new CardStore.Request(project, Optional.empty(), Optional.of(customer), asOf, agent, limit))
+                .map(View::plain);
+    }
+
+    List<Call> calls(Call.Key key, Instant asOf, Optional<String> agent, int limit) {
+        CustomerId customer = call(key).customer();
+        Project known = project();
+        return Tenant.all(limit, page -> storage.cards().calls(known, customer, agent, asOf, page)).stream()
+                .map(View::plain)
+                .toList();
+    }
+
+    List<CallCard.SessionEntry> sessions(Call.Key key, Instant asOf, Optional<String> agent, int limit) {
+        CustomerId customer = call(key).customer();
+        Project known = project();
+        return Tenant.all(limit, page -> storage.cards().sessions(known, customer, agent, asOf, page)).stream()
+                .map(View::plain)
+                .toList();
+    }
+
+    List<CallLog.Entry> log(LogFilter filter, int limit) {
+        Project known = project();
+        return Tenant.all(limit, (PageRequest page) -> storage.log().read(known, filter, page)).stream()
+                .map(View::plain)
+                .toList();
+    }
+
+    /** The calls of a number; empty if it has no customer. */
+    Optional<List<Call>> customer(String number) {
+        return customerId(number)
+                .map(customer ->
+                        Tenant.all(10, page -> storage.cards().calls(project(), customer, Optional.empty(), FAR, page))
+                                .stream()
+                                .map(View::plain)
+                                .toList());
+    }
+
+    boolean hasCall(String number, String agent) {
+        return customerId(number)
+                .map(customer -> storage.calls().hasCall(project, customer, agent))
+                .orElse(false);
+    }
+
+    private Optional<CustomerId> customerId(String number) {
+        CustomerKey key = project().settings().phoneParser().parse(number).key();
+        return storage.calls().customer(project, key);
+    }
+
+    private Call call(Call.Key key) {
+        return storage.calls().find(project, id(key)).orElseThrow();
+    }
+
+    private Project project() {
+        return storage.projects().find(project).orElseThrow();
+    }
+
+    private static CardFacts plain(CardFacts facts) {
+        return new CardFacts(
+                facts.project(),
+                plain(facts.call()),
+                facts.agentHasCall(),
+                facts.totals(),
+                facts.visits(),
+                facts.topPages(),
+                plain(facts.sessions(), View::plain),
+                plain(facts.calls(), View::plain),
+                facts.annotation(),
+                plain(facts.comments(), comment -> comment),
+                facts.audio().map(audio -> plain(facts.call(), audio)));
+    }
+
+    private static CallLog.Entry plain(CallLog.Entry entry) {
+        Recording recording = entry.recording();
+        return new CallLog.Entry(
+                plain(entry.call()),
+                entry.source(),
+                entry.annotation(),
+                new Recording(
+                        recording.state(),
+                        recording.reason(),
+                        recording.audio().map(audio -> plain(entry.call(), audio))));
+    }
+
+    private static CallCard.SessionEntry plain(CallCard.SessionEntry entry) {
+        return new CallCard.SessionEntry(
+                entry.session(), entry.calls().stream().map(View::plain).toList());
+    }
+
+    private static Recording.Audio plain(Call call, Recording.Audio audio) {
+        RecordingStore.Key key = new RecordingStore.Key(
+                audio.key().project(), plain(call).id(), audio.key().version());
+        return new Recording.Audio(key, audio.contentType(), audio.sizeBytes(), audio.sha256(), audio.duration());
+    }
+
+    private static Call plain(Call call) {
+        String name = call.key().provider() + "|" + call.key().account() + "|"
+                + call.key().providerCallId();
+        CustomerKey number = call.facts().customerNumber().key();
+        String customer = number.joins() ? number.kind() + "|" + number.value() : name;
+        return new Call(
+                new CallId(UUID.nameUUIDFromBytes(name.getBytes(UTF_8))),
+                call.project(),
+                new CustomerId(UUID.nameUUIDFromBytes(customer.getBytes(UTF_8))),
+                call.key(),
+                call.origin(),
+                call.facts(),
+                call.qualification());
+    }
+
+    private static <T> Page<T> plain(Page<T> page, Function<T, T> item) {
+        return new Page<>(page.items().stream().map(item).toList(), page.next().map(cursor -> "there is one"));
+    }
+}

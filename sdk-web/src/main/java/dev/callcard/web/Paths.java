@@ -1,0 +1,40 @@
+package dev.callcard.web;
+
+import dev.callcard.call.CallId;
+import dev.callcard.call.CustomerId;
+import dev.callcard.json.Links;
+import dev.callcard.project.ProjectId;
+
+/** Where things of a project are, from the root of the server. */
+final class Paths implements Links {
+    private final String base;
+    private final ProjectId project;
+
+    Paths(String base, ProjectId project) {
+        this.base = base;
+        this.project = project;
+    }
+
+    @Override
+    public String card(CallId call) {
+        return log() + "calls/" + call;
+    }
+
+    @Override
+    public String customer(CustomerId customer) {
+        return log() + "customers/" + customer;
+    }
+
+    @Override
+    public String recording(CallId call) {
+        return api(call) + "/recording";
+    }
+
+    String log() {
+        return base + "/" + project + "/";
+    }
+
+    String api(CallId call) {
+        return base + "/api/v1/projects/" + project + "/calls/" + call;
+    }
+}

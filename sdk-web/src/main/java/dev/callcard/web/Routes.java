@@ -1,0 +1,55 @@
+package dev.callcard.web;
+
+import dev.callcard.CallCards;
+
+/** Every path that the plugin knows. */
+final class Routes {
+    private static final String PROJECT = "/api/v1/projects/{project}";
+    private static final String CALL = PROJECT + "/calls/{id}";
+    private static final String CUSTOMER = PROJECT + "/customers/{customerId}";
+
+    private Routes() {}
+
+    static Router all(CallCards callCards, Bodies bodies, Layout layout) {
+        Router router = new Router();
+        api(router, callCards, bodies);
+        pages(router, new PageHandlers(callCards, layout));
+        return router;
+    }
+
+    private static void api(Router router, CallCards callCards, Bodies bodies) {
+        CallHandlers calls = new CallHandlers(callCards, bodies);
+        router.add("POST", PROJECT + "/calls", calls::report)
+                .add("GET", PROJECT + "/calls", calls::list)
+                .add("GET", CALL, calls::get)
+                .add("GET", CALL + "/card", calls::card);
+        AnnotationHandlers annotations = new AnnotationHandlers(callCards, bodies);
+        router.add("GET", CALL + "/annotation", annotations::get)
+                .add("PATCH", CALL + "/annotation", annotations::change)
+                .add("GET", CALL + "/comments", annotations::comments)
+                .add("POST", CALL + "/comments", annotations::add)
+                .add("PATCH", CALL + "/comments/{commentId}", annotations::edit)
+                .add("DELETE", CALL + "/comments/{commentId}", annotations::delete);
+        RecordingHandlers recordings = new RecordingHandlers(callCards, bodies);
+        router.add("GET", CALL + "/recording", recordings::get)
+                .add("HEAD", CALL + "/recording", recordings::get)
+                .add("POST", CALL + "/recording", recordings::upload);
+        CustomerHandlers customers = new CustomerHandlers(callCards, bodies);
+        router.add("POST", PROJECT + "/customers/lookup", customers::lookUp)
+                .add("GET", CUSTOMER + "/card", customers::card)
+                .add("GET", CUSTOMER + "/calls", customers::calls)
+                .add("GET", CUSTOMER + "/sessions", customers::sessions);
+        router.add("POST", PROJECT + "/visit-events", new VisitHandlers(callCards, bodies)::report);
+        SettingsHandlers settings = new SettingsHandlers(callCards, bodies);
+        router.add("GET", PROJECT + "/settings", settings::get).add("PUT", PROJECT + "/settings", settings::put);
+    }
+
+    private static void pages(Router router, PageHandlers pages) {
+        router.add("GET", "", pages::addSlash)
+                .add("GET", "/", pages::projects)
+                .add("GET", "/{project}", pages::addSlash)
+                .add("GET", "/{project}/", pages::log)
+                .add("GET", "/{project}/calls/{id}", pages::card)
+                .add("GET", "/{project}/customers/{customerId}", pages::customer);
+    }
+}

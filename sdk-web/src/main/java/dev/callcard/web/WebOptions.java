@@ -1,0 +1,116 @@
+package dev.callcard.web;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a host may choose about the plugin. Immutable. */
+public final class WebOptions {
+    private final List<String> frameAncestors;
+    private final Optional<URI> publicBaseUrl;
+
+    private WebOptions(Builder builder) {
+        this.frameAncestors = builder.frameAncestors;
+        this.publicBaseUrl = builder.publicBaseUrl;
+    }
+
+    /**
+     * Every option as it is unless chosen.
+     *
+     * @return the options, never null
+     */
+    public static WebOptions defaults() {
+        return builder().build();
+    }
+
+    /**
+     * Starts with the defaults.
+     *
+     * @return a builder, never null
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Which pages may show ours in a frame, as sources of the {@code frame-ancestors} directive.
+     *
+     * @return the sources, at least one; {@code 'self'} unless chosen
+     */
+    public List<String> frameAncestors() {
+        return frameAncestors;
+    }
+
+    /**
+     * Where browsers find the plugin. Needed behind a proxy that changes the {@code Host} header, for browsers too old to send
+     * {@code Sec-Fetch-Site}.
+     *
+     * @return the absolute URL; empty to go by the {@code Host} header
+     */
+    public Optional<URI> publicBaseUrl() {
+        return publicBaseUrl;
+    }
+
+    /** Collects options. Not thread-safe. */
+    public static final class Builder {
+        private static final Pattern SOURCE = Pattern.compile("'self'|'none'|https?:|(https?://)?"
+                + "((\\*\\.)?[a-zA-Z0-9-]+(\\.[a-zA-Z0-9-]+)*|\\[[0-9a-fA-F:.]+\\])(:([0-9]{1,5}|\\*))?");
+
+        private List<String> frameAncestors = List.of("'self'");
+        private Optional<URI> publicBaseUrl = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Sets which pages may show ours in a frame.
+         *
+         * @param value sources of the directive {@code frame-ancestors}, for example {@code 'self'} or {@code
+         *     https://crm.example.com}; at least one
+         * @return this builder
+         * @throws IllegalArgumentException if there is none, or one is not a source
+         */
+        public Builder frameAncestors(List<String> value) {
+            if (value.isEmpty()) {
+                throw new IllegalArgumentException("frameAncestors needs a source; 'none' forbids every frame");
+            }
+            for (String source : value) {
+                if (!SOURCE.matcher(source).matches()) {
+                    throw new IllegalArgumentException("frameAncestors has something that is no source: " + source);
+                }
+            }
+            frameAncestors = List.copyOf(value);
+            return this;
+        }
+
+        /**
+         * Sets where browsers find the plugin.
+         *
+         * @param value an absolute http(s) URL; empty to go by the {@code Host} header
+         * @return this builder
+         * @throws IllegalArgumentException if the URL is not one
+         */
+        public Builder publicBaseUrl(Optional<URI> value) {
+            Objects.requireNonNull(value, "publicBaseUrl");
+            value.ifPresent(url -> {
+                String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+                if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
+                    throw new IllegalArgumentException("publicBaseUrl must be an absolute http or https URL");
+                }
+            });
+            publicBaseUrl = value;
+            return this;
+        }
+
+        /**
+         * Makes the options.
+         *
+         * @return the options, never null
+         */
+        public WebOptions build() {
+            return new WebOptions(this);
+        }
+    }
+}
