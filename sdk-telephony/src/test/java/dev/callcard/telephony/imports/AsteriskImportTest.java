@@ -62,6 +62,22 @@ class AsteriskImportTest {
     }
 
     @Test
+    void rowsWithoutSequenceAreToldApartByWhatTheySay() {
+        for (int phone = 1; phone <= 3; phone++) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                fixture.asterisk(Cdr.oldRow("1772443200.1")
+                        .who(CUSTOMER, "600")
+                        .at("10:0" + attempt + ":00", "", "10:0" + attempt + ":15")
+                        .to("PJSIP/10" + phone + "-00000002", "NO ANSWER")
+                        .toString());
+            }
+        }
+
+        assertThat(only().facts().legs()).hasSize(6);
+        assertThat(only().facts().times().total()).contains(Duration.ofSeconds(75));
+    }
+
+    @Test
     void blindTransferIsOneCallOfTheFirstWhoAnswered() {
         fixture.asterisk(
                 Cdr.row("1772443200.1", "1772443200.1", 1)
