@@ -102,7 +102,9 @@ class BrowserTest {
             }
 
             play(page);
-            assertThat(ranges).isNotEmpty().allSatisfy(range -> assertThat(range).startsWith("bytes="));
+            assertThat(ranges)
+                    .isNotEmpty()
+                    .allSatisfy(range -> assertThat(range).startsWith("bytes="));
 
             page.getByLabel("New comment").fill("Call back on Friday <b>&amp; be kind</b> 🌿");
             page.getByText("Add comment").click();
@@ -113,7 +115,8 @@ class BrowserTest {
 
             page.reload();
             assertThat(page.locator("#comments")).containsText("Call back on Friday");
-            assertThat(page.locator("[data-name=managerRating] button[value='4']")).hasAttribute("aria-pressed", "true");
+            assertThat(page.locator("[data-name=managerRating] button[value='4']"))
+                    .hasAttribute("aria-pressed", "true");
             assertThat(page.locator("[data-name=callRating] button[value='2']")).hasAttribute("aria-pressed", "true");
         }
         assertThat(problems).isEmpty();
@@ -144,7 +147,7 @@ class BrowserTest {
 
     private BrowserContext context(int width, ColorScheme scheme) {
         return browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, 900)
+                .setViewportSize(width, 1200)
                 .setColorScheme(scheme)
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/London"));
@@ -169,7 +172,8 @@ class BrowserTest {
     private static void signIn(Page page) {
         page.getByLabel("User").fill("supervisor");
         page.getByLabel("Password").fill("supervisor");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
+                .click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Contacts")))
                 .isVisible();
     }
@@ -215,8 +219,9 @@ class BrowserTest {
                 .as(name + " scrolls sideways at " + width)
                 .isZero();
         String file = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(file)));
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(file))
+                .setPath(PICTURES.resolve("whole-" + file))
                 .setFullPage(true));
     }
 }

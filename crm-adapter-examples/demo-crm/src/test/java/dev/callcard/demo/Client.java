@@ -61,9 +61,8 @@ final class Client {
         return client.send(client.request("login")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", origin(url))
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "user=" + user + "&password=" + password + "&next="
-                                + URLEncoder.encode(next, StandardCharsets.UTF_8))));
+                .POST(HttpRequest.BodyPublishers.ofString("user=" + user + "&password=" + password + "&next="
+                        + URLEncoder.encode(next, StandardCharsets.UTF_8))));
     }
 
     static Client signedIn(String url, String user) throws IOException, InterruptedException {

@@ -152,7 +152,9 @@ class DemoTest {
         assertThat(client.send(evil).statusCode()).isEqualTo(403);
         assertThat(client.post(call + "/comments", "{\"text\":\"no origin\"}").statusCode())
                 .isEqualTo(403);
-        assertThat(client.json(call + "/card").toString()).doesNotContain("spam").doesNotContain("no origin");
+        assertThat(client.json(call + "/card").toString())
+                .doesNotContain("spam")
+                .doesNotContain("no origin");
     }
 
     // --- the CRM's pages
@@ -160,8 +162,7 @@ class DemoTest {
     @Test
     void contactsAreFoundByNameAndNumber() throws Exception {
         Client client = Client.signedIn(url, "agent");
-        assertThat(client.get("").body())
-                .contains("Amara Whitlock", "Magnus Abara", "href=\"/callcard/demo/\"");
+        assertThat(client.get("").body()).contains("Amara Whitlock", "Magnus Abara", "href=\"/callcard/demo/\"");
         assertThat(client.get("?q=WHITLOCK").body()).contains("Amara Whitlock").doesNotContain("Magnus Abara");
         assertThat(client.get("?q=7946+0958").body()).contains("Amara Whitlock").doesNotContain("Magnus Abara");
         assertThat(client.get("?q=%22%3E%3Cscript%3E").body())
@@ -192,8 +193,9 @@ class DemoTest {
         List<JsonObject> all = items(supervisor.json(LOG));
         assertThat(all).hasSizeGreaterThan(280);
         assertThat(own).hasSizeBetween(20, all.size() / 2);
-        assertThat(own).allSatisfy(call -> assertThat(call.getJsonObject("agent").getString("id"))
-                .isEqualTo("agent"));
+        assertThat(own)
+                .allSatisfy(call ->
+                        assertThat(call.getJsonObject("agent").getString("id")).isEqualTo("agent"));
         // Only a supervisor judges.
         String rating = Client.API + "calls/" + own.get(0).getString("id") + "/annotation";
         HttpRequest.BodyPublisher four = HttpRequest.BodyPublishers.ofString("{\"managerRating\":4}");
@@ -226,17 +228,28 @@ class DemoTest {
     @Test
     void aRecordedCallHasAllSectionsOfTheCard() throws Exception {
         Client client = Client.basic(url, "supervisor");
-        JsonObject card = client.json(
-                Client.API + "calls/" + recorded(client).getString("id") + "/card");
+        JsonObject card = client.json(Client.API + "calls/" + recorded(client).getString("id") + "/card");
         assertThat(card.keySet())
                 .contains(
-                        "call", "audio", "annotation", "visit", "client", "statistics", "lastVisit", "topPages", "sessions",
-                        "calls", "asOf", "sessionTracking");
+                        "call",
+                        "audio",
+                        "annotation",
+                        "visit",
+                        "client",
+                        "statistics",
+                        "lastVisit",
+                        "topPages",
+                        "sessions",
+                        "calls",
+                        "asOf",
+                        "sessionTracking");
         assertThat(card.getJsonObject("audio").getString("state")).isEqualTo("READY");
         assertThat(card.getJsonObject("audio").getInt("durationMs"))
                 .as("the recording is as long as the conversation")
                 .isEqualTo(card.getJsonObject("call").getInt("talkMs"));
-        assertThat(card.getJsonObject("annotation").getJsonObject("managerRating").getInt("value"))
+        assertThat(card.getJsonObject("annotation")
+                        .getJsonObject("managerRating")
+                        .getInt("value"))
                 .isBetween(1, 5);
         assertThat(card.getJsonObject("visit").getString("attribution")).isEqualTo("SESSION");
         assertThat(card.getJsonObject("visit").getString("landingPage")).contains("oakandfern.example");
@@ -306,8 +319,7 @@ class DemoTest {
         Instant start = Instant.now().minusSeconds(120);
         String report = """
                 {"provider":"live","providerCallId":"live-1","type":"INBOUND","startedAt":"%s","answeredAt":"%s","endedAt":"%s",
-                 "caller":"020 7946 0123","destination":"+442079460800","outcome":"ANSWERED","agent":{"id":"agent"}}"""
-                .formatted(start, start.plusSeconds(5), start.plusSeconds(65));
+                 "caller":"020 7946 0123","destination":"+442079460800","outcome":"ANSWERED","agent":{"id":"agent"}}""".formatted(start, start.plusSeconds(5), start.plusSeconds(65));
         JsonObject created = Client.object(admin.post(Client.API + "calls", report));
         assertThat(created.getInt("created")).isEqualTo(1);
         assertThat(Client.object(admin.post(Client.API + "calls", report)).getInt("unchanged"))
@@ -329,16 +341,15 @@ class DemoTest {
         Set<String> customers = new HashSet<>();
         for (String spelling : List.of("+44 20 7946 0999", "0044 20 7946 0999", "020 7946 0999")) {
             String report = """
-                    {"provider":"spelling","providerCallId":"%s","type":"INBOUND","startedAt":"2026-01-05T10:00:00Z","caller":"%s"}"""
-                    .formatted(spelling, spelling);
+                    {"provider":"spelling","providerCallId":"%s","type":"INBOUND","startedAt":"2026-01-05T10:00:00Z","caller":"%s"}""".formatted(spelling, spelling);
             Client.object(admin.post(Client.API + "calls", report));
-            customers.add(Client.object(
-                            admin.post(Client.API + "customers/lookup", "{\"number\":\"" + spelling + "\"}"))
-                    .getString("customerId"));
+            customers.add(
+                    Client.object(admin.post(Client.API + "customers/lookup", "{\"number\":\"" + spelling + "\"}"))
+                            .getString("customerId"));
         }
         assertThat(customers).hasSize(1);
-        assertThat(items(admin.json(Client.API + "customers/"
-                        + customers.iterator().next() + "/calls")))
+        assertThat(items(admin.json(
+                        Client.API + "customers/" + customers.iterator().next() + "/calls")))
                 .hasSize(3);
     }
 
@@ -364,8 +375,7 @@ class DemoTest {
                                 .caller("020 7946 0123")
                                 .startedAt(Instant.parse("2026-01-05T10:00:00Z"))
                                 .build()));
-        var call = CallId.parse(results.get(0).id().orElseThrow())
-                .orElseThrow();
+        var call = CallId.parse(results.get(0).id().orElseThrow()).orElseThrow();
         var card = server.callCards().cards().card(admin, project, call, AsOf.NOW);
         assertThat(card.tracking().available()).isFalse();
         assertThat(card.tracking().reason()).isPresent();

@@ -125,7 +125,8 @@ class KillTest {
                     .toList();
             (visits ? sentEvents : sentCalls).addAll(ids);
             try {
-                HttpResponse<String> answer = client.post(Client.API + (visits ? "visit-events" : "calls"), body(ids, visits));
+                HttpResponse<String> answer =
+                        client.post(Client.API + (visits ? "visit-events" : "calls"), body(ids, visits));
                 JsonObject result = Client.object(answer);
                 assertThat(result.getInt("created")).isEqualTo(BATCH);
                 (visits ? events : calls).addAll(ids);
@@ -139,17 +140,14 @@ class KillTest {
     }
 
     private static String body(List<String> ids, boolean visits) {
-        return ids.stream()
-                .map(id -> visits ? event(id) : call(id, START))
-                .collect(Collectors.joining(",", "[", "]"));
+        return ids.stream().map(id -> visits ? event(id) : call(id, START)).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String call(String id, Instant start) {
         int number = Integer.parseInt(id.substring("kill-".length()));
         return """
                 {"provider":"kill","providerCallId":"%s","type":"INBOUND","startedAt":"%s","answeredAt":"%s","endedAt":"%s",
-                 "caller":"020 7946 07%02d","destination":"+442079460800","outcome":"ANSWERED","visitorId":"kill-visitor-%d"}"""
-                .formatted(
+                 "caller":"020 7946 07%02d","destination":"+442079460800","outcome":"ANSWERED","visitorId":"kill-visitor-%d"}""".formatted(
                         id,
                         start.plusSeconds(number),
                         start.plusSeconds(number + 3),
@@ -162,8 +160,7 @@ class KillTest {
         int number = Integer.parseInt(id.substring("kill-".length()));
         return """
                 {"eventId":"%s","visitorId":"kill-visitor-%d","type":"pageView","at":"%s",
-                 "url":"https://oakandfern.example/tables?page=%d"}"""
-                .formatted(id, number % 7, START.plusSeconds(number), number);
+                 "url":"https://oakandfern.example/tables?page=%d"}""".formatted(id, number % 7, START.plusSeconds(number), number);
     }
 
     private void checkAll(Client client) throws Exception {
@@ -196,11 +193,13 @@ class KillTest {
         List<String> all = new ArrayList<>(ids);
         for (int from = 0; from < all.size(); from += 1_000) {
             List<String> batch = all.subList(from, Math.min(all.size(), from + 1_000));
-            JsonObject result = Client.object(
-                    client.post(Client.API + (visits ? "visit-events" : "calls"), body(batch, visits)));
+            JsonObject result =
+                    Client.object(client.post(Client.API + (visits ? "visit-events" : "calls"), body(batch, visits)));
             assertThat(result.getInt("rejected")).isZero();
             if (expected.equals("unchanged")) {
-                assertThat(result.getInt("unchanged")).as("acknowledged, so stored").isEqualTo(batch.size());
+                assertThat(result.getInt("unchanged"))
+                        .as("acknowledged, so stored")
+                        .isEqualTo(batch.size());
             } else {
                 assertThat(result.getInt("created") + result.getInt("unchanged") + result.getInt("updated"))
                         .isEqualTo(batch.size());

@@ -49,7 +49,11 @@ public final class CrmServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getServletPath();
         if (path.equals("/demo.css")) {
-            style(response);
+            resource(response, "demo.css", "text/css;charset=utf-8");
+            return;
+        }
+        if (path.equals("/favicon.ico")) { // browsers ask for this one on every page that names no other
+            resource(response, "icon.svg", "image/svg+xml");
             return;
         }
         User user = SignIn.user(request).orElseThrow();
@@ -149,7 +153,7 @@ public final class CrmServlet extends HttpServlet {
         page.raw("<li><a href=\"/callcard/demo/calls/" + call.id() + "\">")
                 .text(TIME.format(call.facts().times().startedAt().atZone(settings.timeZone())))
                 .raw("</a> <span>")
-                .text(call.facts().type().map(type -> words(type.name())).orElse("call") + ", "
+                .text(call.facts().type().map(CrmServlet::words).orElse("Call") + ", "
                         + words(call.facts().outcome().name()))
                 .raw("</span> <span class=\"number\">")
                 .text(call.facts().times().talk().map(CrmServlet::minutes).orElse("—"))
@@ -164,6 +168,16 @@ public final class CrmServlet extends HttpServlet {
                 .raw("</dd>");
     }
 
+    /** The same words as on the call card. */
+    private static String words(Call.Type type) {
+        return switch (type) {
+            case INBOUND -> "Incoming";
+            case OUTBOUND -> "Outgoing";
+            case CALLBACK -> "Callback";
+            case INTERNAL -> "Internal";
+        };
+    }
+
     private static String words(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
@@ -172,14 +186,15 @@ public final class CrmServlet extends HttpServlet {
         return duration.toMinutes() + ":" + (duration.toSecondsPart() < 10 ? "0" : "") + duration.toSecondsPart();
     }
 
-    private static void style(HttpServletResponse response) throws IOException {
-        try (InputStream css = CrmServlet.class.getResourceAsStream("/dev/callcard/demo/crm/demo.css")) {
-            if (css == null) {
-                throw new IOException("demo.css is missing from the jar");
+    private static void resource(HttpServletResponse response, String name, String type) throws IOException {
+        try (InputStream resource = CrmServlet.class.getResourceAsStream("/dev/callcard/demo/crm/" + name)) {
+            if (resource == null) {
+                throw new IOException(name + " is missing from the jar");
             }
-            response.setContentType("text/css;charset=utf-8");
+            response.setContentType(type);
+            response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Cache-Control", "max-age=300");
-            css.transferTo(response.getOutputStream());
+            resource.transferTo(response.getOutputStream());
         }
     }
 }

@@ -20,7 +20,7 @@ final class Page {
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>")
                 .text(title)
                 .raw(" · Oak &amp; Fern CRM</title><link rel=\"stylesheet\" href=\"/demo.css\">")
-                .raw("<link rel=\"icon\" href=\"data:,\"></head><body>");
+                .raw("<link rel=\"icon\" href=\"/favicon.ico\" type=\"image/svg+xml\"></head><body>");
         user.ifPresent(page::header);
         content.accept(page);
         page.raw("</body></html>");

@@ -74,6 +74,7 @@ public final class SignInFilter extends HttpFilter {
     private static boolean isOpen(String path) {
         return path.equals("/login")
                 || path.equals("/demo.css")
+                || path.equals("/favicon.ico")
                 || path.startsWith("/callcard/assets/")
                 || path.startsWith("/callcard/shared/")
                 || path.startsWith("/callcard/t/");
