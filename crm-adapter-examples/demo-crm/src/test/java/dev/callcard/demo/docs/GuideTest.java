@@ -14,6 +14,7 @@ import dev.callcard.log.LogFilter;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
+import dev.callcard.recording.FileRecordingStore;
 import dev.callcard.storage.jdbc.JdbcStorage;
 import dev.callcard.storage.jdbc.SchemaMode;
 import java.nio.file.Path;
@@ -73,13 +74,14 @@ class GuideTest {
     }
 
     @Test
-    void anOwnDatabaseShouldBeHandedIn() {
+    void anOwnDatabaseShouldBeHandedIn(@TempDir Path folder) {
         JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:guide;DB_CLOSE_DELAY=-1", "sa", "");
         DataSource dataSource = pool;
         // tag::own-database[]
         JdbcStorage storage = JdbcStorage.builder(dataSource)
                 .schemaMode(SchemaMode.MIGRATE)
                 .tablePrefix("callcard_")
+                .recordings(new FileRecordingStore(folder))
                 .build();
         // end::own-database[]
         assertThat(storage.projects().list()).isEmpty();
