@@ -3,9 +3,11 @@ package dev.callcard.call;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -20,11 +22,14 @@ import java.util.TreeMap;
  * undated fact of a finished call.
  */
 final class CallStateCodec {
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
+
     private CallStateCodec() {}
 
     static String encode(CallState state) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = Json.createGenerator(text)) {
+        try (JsonGenerator json = GENERATORS.createGenerator(text)) {
             json.writeStartObject().writeStartObject("legs");
             state.legs().forEach((id, facts) -> {
                 json.writeStartObject(id);
@@ -43,7 +48,7 @@ final class CallStateCodec {
     }
 
     static CallState decode(Call.Key key, String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
             JsonObject json = reader.readObject();
             Map<String, Map<Field, Fact>> legs = new TreeMap<>();
             json.getJsonObject("legs").forEach((id, leg) -> {

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,10 +18,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 
 /** Reads bodies strictly: UTF-8, one JSON value and nothing behind it, bounded depth. */
 final class JsonInput {
+    private static final JsonParserFactory FACTORY = Json.createParserFactory(Map.of());
     private static final int MAX_DEPTH = 64;
 
     private JsonInput() {}
@@ -81,7 +84,7 @@ final class JsonInput {
             throw new UnreadableJsonException("The body is not UTF-8.");
         }
         checkDepth(text);
-        try (JsonParser parser = Json.createParser(new StringReader(text.toString()))) {
+        try (JsonParser parser = FACTORY.createParser(new StringReader(text.toString()))) {
             if (!parser.hasNext()) {
                 throw new UnreadableJsonException("The body is empty.");
             }

@@ -4,6 +4,7 @@ import dev.callcard.call.Call;
 import dev.callcard.phone.PhoneNumber;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
 
 /** The few shapes that everything written is made of: what is unknown is left out. */
 final class Writer implements AutoCloseable {
+    // Looking the provider up costs more than writing a small answer.
+    private static final JsonGeneratorFactory FACTORY = Json.createGeneratorFactory(Map.of());
+
     private final JsonGenerator json;
 
     private Writer(JsonGenerator json) {
@@ -26,8 +30,7 @@ final class Writer implements AutoCloseable {
 
     /** Writes one object in UTF-8 and leaves the stream open. */
     static void object(OutputStream out, Consumer<Writer> members) {
-        try (Writer writer = new Writer(
-                Json.createGeneratorFactory(Map.of()).createGenerator(new Uncloseable(out), StandardCharsets.UTF_8))) {
+        try (Writer writer = new Writer(FACTORY.createGenerator(new Uncloseable(out), StandardCharsets.UTF_8))) {
             writer.json.writeStartObject();
             members.accept(writer);
             writer.json.writeEnd();

@@ -13,9 +13,8 @@ public final class DemoCrm {
      * @throws Exception if the demo cannot start, for example because the port is taken; the process ends with exit code 1
      */
     public static void main(String[] args) throws Exception {
-        // One line instead of a stack trace where the reason is known. Maven, which runs this in a thread of its own,
-        // fails
-        // with what is thrown.
+        // One line instead of a stack trace where the reason is known. Maven, which runs this in a thread of
+        // its own, fails with what is thrown.
         Thread.currentThread().setUncaughtExceptionHandler((thread, problem) -> {
             if (problem instanceof StartException) {
                 System.err.println(problem.getMessage());
