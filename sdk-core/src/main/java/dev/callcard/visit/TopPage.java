@@ -1,6 +1,8 @@
 package dev.callcard.visit;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,46 +43,85 @@ public record TopPage(String url, Optional<String> title, Optional<Duration> tim
      * @return at most that many pages in {@link #ORDER}
      */
     public static List<TopPage> of(Collection<Session.PageView> views, int most) {
-        Map<String, Sum> sums = new HashMap<>();
-        for (Session.PageView view : views) {
-            sums.computeIfAbsent(view.url(), url -> new Sum()).add(view);
+        Tally tally = new Tally();
+        views.forEach(view -> tally.add(
+                new TopPage(
+                        view.url(), view.title(), view.time(), 1, view.time().isPresent() ? 0 : 1),
+                view.at()));
+        return tally.top(most);
+    }
+
+    /** Adds page views up. Not thread-safe. */
+    public static final class Tally {
+        private final Map<String, Sum> sums = new HashMap<>();
+        private int views;
+
+        /** A tally of nothing. */
+        public Tally() {}
+
+        /**
+         * Adds page views of one page.
+         *
+         * @param part what is known of some views of the page
+         * @param titledAt when the page had the part's title; whatever if it has none
+         */
+        public void add(TopPage part, Instant titledAt) {
+            views += part.views();
+            Sum sum = sums.get(part.url());
+            if (sum == null) {
+                sum = new Sum();
+                sums.put(part.url(), sum);
+            }
+            sum.add(part, titledAt);
         }
-        return sums.entrySet().stream()
-                .map(entry -> entry.getValue().page(entry.getKey()))
-                .sorted(ORDER)
-                .limit(most)
-                .toList();
+
+        /**
+         * All page views so far.
+         *
+         * @return their number, not negative
+         */
+        public int views() {
+            return views;
+        }
+
+        /**
+         * The pages on which most time was spent.
+         *
+         * @param most how many pages are wanted
+         * @return at most that many pages in {@link #ORDER}
+         */
+        public List<TopPage> top(int most) {
+            List<TopPage> pages = new ArrayList<>(sums.size());
+            sums.forEach((url, sum) -> pages.add(sum.page(url)));
+            pages.sort(ORDER);
+            return List.copyOf(pages.subList(0, Math.min(most, pages.size())));
+        }
     }
 
     private static final class Sum {
         private Duration time = Duration.ZERO;
         private int views;
         private int unknown;
-        private Optional<Session.PageView> titled = Optional.empty();
+        private Optional<String> title = Optional.empty();
+        private Instant titledAt = Instant.MIN;
 
-        void add(Session.PageView view) {
-            views++;
-            if (view.time().isPresent()) {
-                time = time.plus(view.time().get());
-            } else {
-                unknown++;
+        void add(TopPage part, Instant partTitledAt) {
+            views += part.views();
+            unknown += part.unknownViews();
+            if (part.time().isPresent()) {
+                time = time.plus(part.time().get());
             }
-            if (view.title().isPresent()
-                    && titled.map(known -> isNewer(view, known)).orElse(true)) {
-                titled = Optional.of(view);
+            if (part.title().isPresent()) {
+                int order = partTitledAt.compareTo(titledAt);
+                if (order > 0 || order == 0 && part.title().get().compareTo(title.orElse("")) > 0) {
+                    title = part.title();
+                    titledAt = partTitledAt;
+                }
             }
-        }
-
-        private static boolean isNewer(Session.PageView view, Session.PageView known) {
-            int order = view.at().compareTo(known.at());
-            return order > 0
-                    || (order == 0
-                            && view.title().orElse("").compareTo(known.title().orElse("")) > 0);
         }
 
         TopPage page(String url) {
-            Optional<Duration> known = unknown < views ? Optional.of(time) : Optional.empty();
-            return new TopPage(url, titled.flatMap(Session.PageView::title), known, views, unknown);
+            return new TopPage(url, title, unknown < views ? Optional.of(time) : Optional.empty(), views, unknown);
         }
     }
 }

@@ -76,7 +76,7 @@ record AnnotationSql(
     }
 
     private static void rating(Params params, String part, Optional<Annotation.Rating> rating) {
-        params.put(part + "Rating", rating.map(Annotation.Rating::value).orElse(null))
+        params.small(part + "Rating", rating.map(Annotation.Rating::value))
                 .with(part + "By", rating.map(Annotation.Rating::by))
                 .time(part + "At", rating.map(Annotation.Rating::at));
     }

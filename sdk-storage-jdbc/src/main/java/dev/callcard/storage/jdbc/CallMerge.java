@@ -26,24 +26,29 @@ final class CallMerge {
     private final Tx tx;
     private final Project project;
     private final Call.Origin origin;
-    private final Instant receivedAt;
     private final TreeMap<Call.Key, MergedCall> calls = new TreeMap<>();
 
-    CallMerge(MergeSql sql, Tx tx, Project project, Call.Origin origin, Instant receivedAt) {
+    CallMerge(MergeSql sql, Tx tx, Project project, Call.Origin origin) {
         this.sql = sql;
         this.tx = tx;
         this.project = project;
         this.origin = origin;
-        this.receivedAt = receivedAt;
     }
 
-    List<Merged> merge(List<CallState> states) throws SQLException {
+    /** Merges what one or several requests brought, and answers each. */
+    List<List<Merged>> merge(List<Received> requests) throws SQLException {
+        List<CallState> states =
+                requests.stream().flatMap(request -> request.states().stream()).toList();
         states.forEach(state -> calls.putIfAbsent(state.key(), new MergedCall()));
         lockCalls(unsettled(states));
-        List<Merged> results = new ArrayList<>(states.size());
-        for (CallState state : states) {
-            MergedCall call = known(state.key());
-            results.add(new Merged(call.id(), call.merge(state, project.settings(), receivedAt)));
+        List<List<Merged>> results = new ArrayList<>(requests.size());
+        for (Received request : requests) {
+            List<Merged> merged = new ArrayList<>(request.states().size());
+            for (CallState state : request.states()) {
+                MergedCall call = known(state.key());
+                merged.add(new Merged(call.id(), call.merge(state, project.settings(), request.at())));
+            }
+            results.add(merged);
         }
         List<MergedCall> written =
                 calls.values().stream().filter(MergedCall::hasNewState).toList();
@@ -159,7 +164,7 @@ final class CallMerge {
             Call call = merged.after();
             Params params = CallRows.params(call).with("state", merged.state().encode());
             if (merged.before().isEmpty()) {
-                inserts.add(params.with("receivedAt", receivedAt));
+                inserts.add(params.with("receivedAt", merged.receivedAt()));
             } else {
                 updates.add(params);
                 if (merged.changesWorth()) {
@@ -167,7 +172,7 @@ final class CallMerge {
                 }
             }
         }
-        tx.batch(sql.insert(), inserts);
+        tx.insert(sql.insert(), inserts);
         tx.batch(sql.update(), updates);
         tx.batch(sql.qualifier().update(), qualifications);
     }
@@ -228,6 +233,18 @@ final class CallMerge {
                 .with("account", key.account())
                 .with("providerCallId", key.providerCallId())
                 .with("call", TimeOrderedId.next(sql.clock()));
+    }
+
+    /**
+     * A request.
+     *
+     * @param states what was reported
+     * @param at when it came
+     */
+    record Received(List<CallState> states, Instant at) {
+        int size() {
+            return states.size();
+        }
     }
 
     private record Stored(Call call, CallState state, Instant receivedAt) {}

@@ -34,4 +34,9 @@ final class CallersTransaction implements Transactions {
         }
         return read(what, work);
     }
+
+    @Override
+    public int mostShared() {
+        return 0;
+    }
 }

@@ -15,136 +15,112 @@ import dev.callcard.visit.TopPage;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Loads one card. Not thread-safe. */
 final class CardLoad {
-    private static final UUID NO_ID = new UUID(0, 0);
-
     private final CardSql sql;
     private final Tx tx;
+    private final KnownProjects projects;
     private final CardStore.Request request;
     private final ProjectId project;
     private final Params params;
 
-    CardLoad(CardSql sql, Tx tx, CardStore.Request request, Params params) {
+    CardLoad(CardSql sql, Tx tx, KnownProjects projects, CardStore.Request request, Params params) {
         this.sql = sql;
         this.tx = tx;
+        this.projects = projects;
         this.request = request;
         this.project = request.project();
         this.params = params;
     }
 
     Optional<CardFacts> load() throws SQLException {
-        Reads reads = JdbcCardStore.reads(tx, sql.inOrder(request.onlyAgent().isPresent()), params);
-        Optional<Project> known = one(reads.next(sql.project(), row -> JdbcProjectStore.read(project, row)));
-        Optional<Call> call = one(reads.next(sql.call(), row -> CallRows.read(project, row)));
-        if (known.isEmpty() || call.isEmpty()) {
+        Reads reads = sql.pipelined() ? Reads.pipelined(tx, sql.inOrder(), params) : Reads.oneByOne(tx, params);
+        Optional<Head> head = one(reads.next(sql.head(), this::head));
+        if (head.isEmpty()) {
             return Optional.empty();
         }
-        params.with("call", call.get().id().value())
-                .with("customer", call.get().customer().value())
-                .with("start", startOf(call.get()))
-                .with("visitor", call.get().facts().visitor().map(VisitorId::value));
-        return Optional.of(facts(reads, known.get(), call.get()));
+        Call call = head.get().call();
+        params.with("call", call.id().value())
+                .with("customer", call.customer().value())
+                .with("start", startOf(call))
+                .with("visitor", call.facts().visitor().map(VisitorId::value));
+        return Optional.of(facts(reads, head.get(), call));
     }
 
-    private CardFacts facts(Reads reads, Project known, Call call) throws SQLException {
-        boolean agentHasCall = request.onlyAgent().isPresent()
-                && !reads.next(sql.agentCall(), row -> true).isEmpty();
-        Counts counts = counts(reads);
+    private Head head(Row row) throws SQLException {
+        Call call = CallRows.read(project, row);
+        return new Head(
+                projects.read(project, row),
+                call,
+                row.flag("agent_has_call"),
+                row.number("total_calls") - row.number("later_calls"),
+                row.number("total_sessions") - row.number("later_sessions"),
+                AnnotationSql.readOrNone(row),
+                JdbcRecordingCatalog.readOrNone(project, call.id(), row));
+    }
+
+    private CardFacts facts(Reads reads, Head head, Call call) throws SQLException {
         Period period = period(reads);
-        Touches touches = touches(reads);
-        Page<CallCard.SessionEntry> sessions = new SessionPage(sql, tx, project, params, request.limit())
-                .read(reads, known.settings().sessionTimeout());
+        CustomerSessions visits = new CustomerSessions(sql, tx, project, params, request.limit());
+        visits.readPage(reads, call.customer(), head.project().settings().sessionTimeout());
+        visits.readTouches(reads);
+        Page<CallCard.SessionEntry> sessions = visits.page();
         Page<Call> calls = Pages.page(
                 reads.next(sql.calls(), row -> CallRows.read(project, row)), request.limit(), CallRows::cursor);
-        Annotation annotation =
-                one(reads.next(sql.annotation(), AnnotationSql::read)).orElse(Annotation.NONE);
         Page<Comment> comments =
                 Pages.page(reads.next(sql.comments(), CommentSql::read), request.limit(), CommentSql::cursor);
-        Optional<Recording.Audio> audio =
-                one(reads.next(sql.audio(), row -> JdbcRecordingCatalog.read(project, call.id(), row)));
         Optional<Session> latest =
                 sessions.items().stream().map(CallCard.SessionEntry::session).findFirst();
-        Optional<Session> first =
-                touches.first().filter(session -> !session.startedAt().isAfter(request.asOf()));
+        Optional<Session> first = visits.touch(CardSql.Role.FIRST)
+                .filter(session -> !session.startedAt().isAfter(request.asOf()));
         return new CardFacts(
-                known,
+                head.project(),
                 call,
-                agentHasCall,
-                totals(counts, period, first, latest),
-                visits(call, touches, first, latest),
-                TopPage.of(period.views(), CardStore.TOP_PAGES),
+                head.agentHasCall(),
+                new CardFacts.Totals(
+                        head.calls(),
+                        period.calls(),
+                        head.sessions(),
+                        period.pages().views(),
+                        first.map(Session::startedAt),
+                        latest.map(Session::startedAt)),
+                visits(startOf(call), visits, first, latest),
+                period.pages().top(CardStore.TOP_PAGES),
                 sessions,
                 calls,
-                annotation,
+                head.annotation(),
                 comments,
-                audio);
-    }
-
-    private static CardFacts.Totals totals(
-            Counts counts, Period period, Optional<Session> first, Optional<Session> latest) {
-        return new CardFacts.Totals(
-                counts.calls(),
-                period.calls(),
-                counts.sessions(),
-                period.views().size(),
-                first.map(Session::startedAt),
-                latest.map(Session::startedAt));
-    }
-
-    private Counts counts(Reads reads) throws SQLException {
-        Counts totals = one(reads.next(
-                        sql.totals(), row -> new Counts(row.number("total_calls"), row.number("total_sessions"))))
-                .orElse(new Counts(0, 0));
-        long laterCalls =
-                one(reads.next(sql.laterCalls(), row -> row.number("later"))).orElse(0L);
-        long laterSessions =
-                one(reads.next(sql.laterSessions(), row -> row.number("later"))).orElse(0L);
-        return new Counts(totals.calls() - laterCalls, totals.sessions() - laterSessions);
+                head.audio());
     }
 
     private Period period(Reads reads) throws SQLException {
         Instant until = request.asOf();
         Instant after = until.minus(CardStore.PERIOD);
-        List<Session.PageView> views = new ArrayList<>();
-        long calls = 0;
-        for (DayActivity day :
-                reads.next(sql.days(), row -> DayActivity.decode(row.date("utc_day"), row.bytes("activity")))) {
-            calls += day.calls(after, until);
-            day.views(after, until, views::add);
-        }
-        return new Period(calls, views);
-    }
-
-    private Touches touches(Reads reads) throws SQLException {
-        Optional<Session> ofCaller = one(reads.next(sql.ofCaller(), SessionRows::read));
-        params.with("joinedAt", ofCaller.map(Session::startedAt).orElse(Instant.EPOCH))
-                .with("joinedId", ofCaller.map(session -> session.id().value()).orElse(NO_ID));
-        Optional<Session> beforeThat = one(reads.next(sql.beforeThat(), SessionRows::read));
-        return new Touches(
-                ofCaller,
-                beforeThat.filter(session -> ofCaller.isPresent()),
-                one(reads.next(sql.firstTouch(), SessionRows::read)),
-                one(reads.next(sql.lastTouch(), SessionRows::read)),
-                one(reads.next(sql.lastNonDirect(), SessionRows::read)));
+        TopPage.Tally pages = new TopPage.Tally();
+        long calls = reads
+                .next(
+                        sql.days(),
+                        row -> DayActivity.count(row.date("utc_day"), row.bytes("activity"), after, until, pages))
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return new Period(calls, pages);
     }
 
     private static CardFacts.Visits visits(
-            Call call, Touches touches, Optional<Session> first, Optional<Session> latest) {
-        Instant start = startOf(call);
+            Instant start, CustomerSessions visits, Optional<Session> first, Optional<Session> latest) {
         Instant oldest = start.minus(CardStore.LOOK_BACK);
+        Optional<Session> ofCaller = visits.touch(CardSql.Role.OF_CALLER);
         return new CardFacts.Visits(
-                touches.ofCaller(),
-                touches.beforeThat(),
+                ofCaller,
+                visits.touch(CardSql.Role.BEFORE_THAT),
                 latest,
                 first.filter(session -> !session.startedAt().isAfter(start)).map(Session::source),
-                touches.last().map(Session::source),
-                touches.lastNonDirect()
+                visits.touch(CardSql.Role.LAST).map(Session::source),
+                visits.touch(CardSql.Role.LAST_NON_DIRECT)
                         .filter(session -> session.startedAt().isAfter(oldest))
                         .map(Session::source));
     }
@@ -157,15 +133,14 @@ final class CardLoad {
         return rows.stream().findFirst();
     }
 
-    private record Counts(long calls, long sessions) {}
+    private record Head(
+            Project project,
+            Call call,
+            boolean agentHasCall,
+            long calls,
+            long sessions,
+            Annotation annotation,
+            Optional<Recording.Audio> audio) {}
 
-    private record Period(long calls, List<Session.PageView> views) {}
-
-    /** Sessions before and at the call; the first of all may be after it. */
-    private record Touches(
-            Optional<Session> ofCaller,
-            Optional<Session> beforeThat,
-            Optional<Session> first,
-            Optional<Session> last,
-            Optional<Session> lastNonDirect) {}
+    private record Period(long calls, TopPage.Tally pages) {}
 }

@@ -4,11 +4,20 @@ import dev.callcard.annotation.Comment;
 import dev.callcard.paging.internal.TimeCursor;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 
 /** Statements on comments. */
 record CommentSql(Sql find, Sql insert, Sql update, Sql delete, Sql list) {
     private static final String COLUMNS = """
             o.comment_id, o.version, o.written, o.audio_offset_us, o.author_id, o.author, o.created_at, o.edited_at""";
+
+    /** A page of the comments of a call, newest first. */
+    static final String LIST = "select " + COLUMNS + """
+             from ${comment} o
+            where o.project_id = :project and o.call_id = ${CALL}
+                and (o.created_at, o.comment_id) < (:beforeAt, :beforeId)
+            order by o.project_id desc, o.call_id desc, o.created_at desc, o.comment_id desc limit :most
+            """;
 
     CommentSql(Tables tables) {
         this(
@@ -32,16 +41,7 @@ record CommentSql(Sql find, Sql insert, Sql update, Sql delete, Sql list) {
                         delete from ${comment}
                         where project_id = :project and call_id = :call and comment_id = :comment
                         """),
-                list(tables, ":call"));
-    }
-
-    /** A page of the comments of a call, newest first. */
-    static Sql list(Tables tables, String call) {
-        return tables.sql(
-                "select " + COLUMNS + " from ${comment} o where o.project_id = :project and o.call_id = " + call + """
-                 and (o.created_at, o.comment_id) < (:beforeAt, :beforeId)
-                order by o.project_id desc, o.call_id desc, o.created_at desc, o.comment_id desc limit :most
-                """);
+                tables.sql(LIST, Map.of("CALL", ":call")));
     }
 
     static Comment read(Row row) throws SQLException {

@@ -8,6 +8,7 @@ record CounterSql(
         Sql updateDay,
         Sql deleteDay,
         Sql insertSession,
+        Sql updateSession,
         Sql deleteSession,
         Sql findPair,
         Sql insertPair,
@@ -39,8 +40,15 @@ record CounterSql(
                         where project_id = :project and customer_id = :customer and utc_day = :day
                         """),
                 tables.sql("""
-                        insert into ${customer_session} (project_id, customer_id, started_at, session_id, direct)
-                        values (:project, :customer, :startedAt, :session, :direct)
+                        insert into ${customer_session}
+                            (project_id, customer_id, started_at, session_id, direct, last_seen_at, visit)
+                        values (:project, :customer, :startedAt, :session, :direct, :lastSeenAt, :visit)
+                        """),
+                tables.sql("""
+                        update ${customer_session}
+                        set direct = :direct, last_seen_at = :lastSeenAt, visit = :visit
+                        where project_id = :project and customer_id = :customer and started_at = :startedAt
+                            and session_id = :session
                         """),
                 tables.sql("""
                         delete from ${customer_session}

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what changes for customers in one transaction, then writes it. The customers' rows must be locked. What the rows
@@ -76,27 +75,23 @@ final class Counters {
     private void flushSessions(Tx tx) throws SQLException {
         List<Params> gone = new ArrayList<>();
         List<Params> come = new ArrayList<>();
+        List<Params> changed = new ArrayList<>();
         removed.forEach((membership, session) -> {
-            if (!isSame(session, added.get(membership))) {
+            if (!added.containsKey(membership)) {
                 gone.add(params(membership.customer())
                         .with("startedAt", session.startedAt())
                         .with("session", session.id().value()));
             }
         });
         added.forEach((membership, session) -> {
-            if (!isSame(session, removed.get(membership))) {
-                come.add(params(membership.customer())
-                        .with("startedAt", session.startedAt())
-                        .with("session", session.id().value())
-                        .with("direct", SessionRows.isDirect(session)));
+            Session before = removed.get(membership);
+            if (!session.equals(before)) {
+                (before == null ? come : changed).add(SessionRows.member(params(membership.customer()), session));
             }
         });
         tx.batch(sql.deleteSession(), gone);
-        tx.batch(sql.insertSession(), come);
-    }
-
-    private static boolean isSame(Session session, @Nullable Session other) {
-        return other != null && SessionRows.isDirect(session) == SessionRows.isDirect(other);
+        tx.batch(sql.updateSession(), changed);
+        tx.insert(sql.insertSession(), come);
     }
 
     private void flushDays(Tx tx) throws SQLException {
@@ -123,7 +118,7 @@ final class Counters {
                 deletes.add(params);
             }
         }
-        tx.batch(sql.insertDay(), inserts);
+        tx.insert(sql.insertDay(), inserts);
         tx.batch(sql.updateDay(), updates);
         tx.batch(sql.deleteDay(), deletes);
     }

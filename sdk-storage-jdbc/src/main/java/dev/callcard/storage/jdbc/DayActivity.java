@@ -1,26 +1,22 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.visit.Session;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.callcard.visit.TopPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * What a customer did on one UTC day: the starts of its calls, and its page views under their sessions. Everything to the
  * microsecond, so that every period can be counted exactly. As bytes: numbers of variable length, instants as distances from
- * the one before, URLs and titles once. Not thread-safe.
+ * the one before, URLs and titles once and without what they share with the one before. Not thread-safe.
  */
 final class DayActivity {
     private static final int FORM = 1;
@@ -32,7 +28,7 @@ final class DayActivity {
     private final TreeMap<UUID, List<Session.PageView>> sessions = new TreeMap<>();
 
     DayActivity(LocalDate day) {
-        this.dayStart = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        this.dayStart = startOf(day);
     }
 
     static LocalDate dayOf(Instant at) {
@@ -60,154 +56,143 @@ final class DayActivity {
         sessions.remove(session);
     }
 
-    /** How many calls started in {@code (after, until]}. */
-    long calls(Instant after, Instant until) {
-        return calls.subMap(offset(after), false, offset(until), true).values().stream()
-                .mapToLong(Integer::longValue)
-                .sum();
-    }
-
-    /** Hands out the page views in {@code (after, until]}. */
-    void views(Instant after, Instant until, Consumer<Session.PageView> consumer) {
-        for (List<Session.PageView> views : sessions.values()) {
-            for (Session.PageView view : views) {
-                if (view.at().isAfter(after) && !view.at().isAfter(until)) {
-                    consumer.accept(view);
-                }
-            }
-        }
-    }
-
     byte[] encode() {
-        Map<String, Integer> urls = new LinkedHashMap<>();
-        Map<String, Integer> titles = new LinkedHashMap<>();
+        Map<String, Integer> urls = new TreeMap<>();
+        Map<String, Integer> titles = new TreeMap<>();
         sessions.values()
                 .forEach(views -> views.forEach(view -> {
-                    urls.putIfAbsent(view.url(), urls.size());
-                    view.title().ifPresent(title -> titles.putIfAbsent(title, titles.size()));
+                    urls.put(view.url(), 0);
+                    view.title().ifPresent(title -> titles.put(title, 0));
                 }));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        write(out, FORM);
-        write(out, calls.values().stream().mapToLong(Integer::longValue).sum());
+        number(urls);
+        number(titles);
+        Packed.Writer out = new Packed.Writer().number(FORM);
+        out.number(calls.values().stream().mapToLong(Integer::longValue).sum());
         long last = 0;
         for (Map.Entry<Long, Integer> call : calls.entrySet()) {
             for (int i = 0; i < call.getValue(); i++) {
-                write(out, call.getKey() - last);
+                out.number(call.getKey() - last);
                 last = call.getKey();
             }
         }
-        write(out, urls);
-        write(out, titles);
-        write(out, sessions.size());
+        out.list(List.copyOf(urls.keySet()), Packed.Writer::next)
+                .list(List.copyOf(titles.keySet()), Packed.Writer::next);
+        out.number(sessions.size());
         sessions.forEach((id, views) -> {
-            ByteBuffer uuid = ByteBuffer.allocate(2 * Long.BYTES);
-            uuid.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-            out.writeBytes(uuid.array());
+            out.id(id);
             write(out, views, urls, titles);
         });
-        return out.toByteArray();
+        return out.bytes();
+    }
+
+    private static void number(Map<String, Integer> sorted) {
+        int next = 0;
+        for (Map.Entry<String, Integer> entry : sorted.entrySet()) {
+            entry.setValue(next++);
+        }
+    }
+
+    /**
+     * Adds up what happened in {@code (after, until]}, without making a day of it.
+     *
+     * @return how many calls started
+     */
+    static long count(LocalDate day, byte[] bytes, Instant after, Instant until, TopPage.Tally tally) {
+        Instant dayStart = startOf(day);
+        DaySums sums =
+                new DaySums(Micros.of(Duration.between(dayStart, after)), Micros.of(Duration.between(dayStart, until)));
+        walk(bytes, sums);
+        sums.addTo(tally, dayStart);
+        return sums.calls();
     }
 
     static DayActivity decode(LocalDate day, byte[] bytes) {
         DayActivity activity = new DayActivity(day);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (read(in) != FORM) {
-            throw new IllegalStateException("an activity was written by a later release");
-        }
-        long at = 0;
-        for (long left = read(in); left > 0; left--) {
-            at += read(in);
-            activity.calls.merge(at, 1, Integer::sum);
-        }
-        List<String> urls = readTexts(in);
-        List<String> titles = readTexts(in);
-        for (long left = read(in); left > 0; left--) {
-            UUID id = new UUID(in.getLong(), in.getLong());
-            activity.sessions.put(id, activity.readViews(in, urls, titles));
-        }
+        walk(bytes, new Visitor() {
+            private Packed.Texts urls = Packed.Texts.NONE;
+            private Packed.Texts titles = Packed.Texts.NONE;
+
+            @Override
+            public void call(long at) {
+                activity.calls.merge(at, 1, Integer::sum);
+            }
+
+            @Override
+            public void texts(Packed.Texts ofUrls, Packed.Texts ofTitles) {
+                urls = ofUrls;
+                titles = ofTitles;
+            }
+
+            @Override
+            public void view(UUID session, int url, int title, long at, long time) {
+                activity.sessions
+                        .computeIfAbsent(session, id -> new ArrayList<>())
+                        .add(new Session.PageView(
+                                urls.get(url),
+                                title < 0 ? Optional.empty() : Optional.of(titles.get(title)),
+                                activity.dayStart.plus(Micros.duration(at)),
+                                time < 0 ? Optional.empty() : Optional.of(Micros.duration(time))));
+            }
+        });
         return activity;
     }
 
-    private void write(
-            ByteArrayOutputStream out,
-            List<Session.PageView> views,
-            Map<String, Integer> urls,
-            Map<String, Integer> titles) {
-        write(out, views.size());
-        long last = 0;
-        for (Session.PageView view : views) {
-            write(out, urls.getOrDefault(view.url(), 0));
-            write(
-                    out,
-                    view.title().map(title -> titles.getOrDefault(title, 0) + 1).orElse(0));
-            long offset = offset(view.at());
-            write(out, offset - last);
-            last = offset;
-            write(out, view.time().map(time -> Micros.of(time) + 1).orElse(0L));
+    private static void walk(byte[] bytes, Visitor visitor) {
+        Packed.Reader in = new Packed.Reader(bytes);
+        if (in.number() != FORM) {
+            throw new IllegalStateException("an activity was written by a later release");
+        }
+        long call = 0;
+        for (long left = in.number(); left > 0; left--) {
+            call += in.number();
+            visitor.call(call);
+        }
+        visitor.texts(in.texts(), in.texts());
+        for (long left = in.number(); left > 0; left--) {
+            UUID session = in.id();
+            long at = 0;
+            for (long more = in.number(); more > 0; more--) {
+                int url = (int) in.number();
+                int title = (int) in.number() - 1;
+                at += in.number();
+                visitor.view(session, url, title, at, in.number() - 1);
+            }
         }
     }
 
-    private List<Session.PageView> readViews(ByteBuffer in, List<String> urls, List<String> titles) {
-        int size = (int) read(in);
-        List<Session.PageView> views = new ArrayList<>(size);
-        long offset = 0;
-        for (int i = 0; i < size; i++) {
-            String url = urls.get((int) read(in));
-            int title = (int) read(in);
-            offset += read(in);
-            long time = read(in);
-            views.add(new Session.PageView(
-                    url,
-                    title == 0 ? Optional.empty() : Optional.of(titles.get(title - 1)),
-                    dayStart.plus(Micros.duration(offset)),
-                    time == 0 ? Optional.empty() : Optional.of(Micros.duration(time - 1))));
+    private void write(
+            Packed.Writer out, List<Session.PageView> views, Map<String, Integer> urls, Map<String, Integer> titles) {
+        out.number(views.size());
+        long last = 0;
+        for (Session.PageView view : views) {
+            long offset = offset(view.at());
+            out.number(urls.getOrDefault(view.url(), 0))
+                    .number(view.title()
+                            .map(title -> titles.getOrDefault(title, 0) + 1)
+                            .orElse(0))
+                    .number(offset - last)
+                    .number(view.time().map(time -> Micros.of(time) + 1).orElse(0L));
+            last = offset;
         }
-        return views;
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private long offset(Instant at) {
         return Micros.of(Duration.between(dayStart, at));
     }
 
-    private static void write(ByteArrayOutputStream out, Map<String, Integer> texts) {
-        write(out, texts.size());
-        texts.keySet().forEach(text -> {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            write(out, bytes.length);
-            out.writeBytes(bytes);
-        });
-    }
+    /** Sees what a day holds: calls, then texts, then page views. */
+    interface Visitor {
+        /** A call so many microseconds into the day. */
+        void call(long at);
 
-    private static List<String> readTexts(ByteBuffer in) {
-        int size = (int) read(in);
-        List<String> texts = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            byte[] bytes = new byte[(int) read(in)];
-            in.get(bytes);
-            texts.add(new String(bytes, StandardCharsets.UTF_8));
-        }
-        return texts;
-    }
+        /** What page views name by number. */
+        void texts(Packed.Texts urls, Packed.Texts titles);
 
-    /** Seven bits a byte, the lowest first; the highest bit says that more follow. */
-    private static void write(ByteArrayOutputStream out, long value) {
-        long rest = value;
-        while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
-            rest >>>= 7;
-        }
-        out.write((int) rest);
-    }
-
-    private static long read(ByteBuffer in) {
-        long value = 0;
-        int shift = 0;
-        byte next;
-        do {
-            next = in.get();
-            value |= (next & 0x7fL) << shift;
-            shift += 7;
-        } while (next < 0);
-        return value;
+        /** A page view so many microseconds into the day, looked at for so many; no title or time is -1. */
+        void view(UUID session, int url, int title, long at, long time);
     }
 }

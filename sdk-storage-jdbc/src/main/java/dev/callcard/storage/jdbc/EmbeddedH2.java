@@ -11,7 +11,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 final class EmbeddedH2 {
     /** WRITE_DELAY=0: without it H2 loses half a second of acknowledged commits when the process is killed. */
     private static final String SETTINGS =
-            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=128";
+            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=128;MAX_LENGTH_INPLACE_LOB=8192";
 
     private static final int CONNECTIONS = 16;
 

@@ -1,10 +1,12 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.project.ProjectId;
+import dev.callcard.visit.Device;
 import dev.callcard.visit.Place;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** A visit event as a row. */
 final class EventRows {
@@ -30,9 +32,15 @@ final class EventRows {
                 row.textOrNone("url"),
                 row.textOrNone("title"),
                 row.textOrNone("referrer"),
-                SessionRows.device(row),
+                new Device(row.textOrNone("device"), row.textOrNone("os"), row.textOrNone("browser")),
                 row.textOrNone("ip"),
-                SessionRows.place(row));
+                place(row));
+    }
+
+    private static Optional<Place> place(Row row) throws SQLException {
+        return row.flag("has_place")
+                ? Optional.of(new Place(row.textOrNone("country"), row.textOrNone("region"), row.textOrNone("city")))
+                : Optional.empty();
     }
 
     static Params params(ProjectId project, VisitEvent event) {

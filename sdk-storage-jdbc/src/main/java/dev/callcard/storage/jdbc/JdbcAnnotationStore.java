@@ -152,8 +152,7 @@ final class JdbcAnnotationStore implements AnnotationStore {
     }
 
     private void remember(Tx tx, Params signed, String part, Optional<Annotation.Rating> rating) throws SQLException {
-        signed.with("part", part)
-                .put("rating", rating.map(Annotation.Rating::value).orElse(null));
+        signed.with("part", part).small("rating", rating.map(Annotation.Rating::value));
         tx.update(sql.remember(), signed);
     }
 

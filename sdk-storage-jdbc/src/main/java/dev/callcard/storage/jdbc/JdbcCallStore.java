@@ -21,9 +21,11 @@ final class JdbcCallStore implements CallStore {
     private final Sql find;
     private final Sql customer;
     private final Sql hasCall;
+    private final GroupCommit<Common, CallMerge.Received, List<Merged>> merges;
 
     JdbcCallStore(Transactions transactions, Dialect dialect, Tables tables, Clock clock) {
         this.transactions = transactions;
+        this.merges = new GroupCommit<>(CallMerge.Received::size, transactions.mostShared());
         this.sql = new MergeSql(dialect, tables, clock);
         this.find = tables.sql("select " + CallRows.COLUMNS + """
                  from ${call} c where c.project_id = :project and c.call_id = :call
@@ -44,8 +46,11 @@ final class JdbcCallStore implements CallStore {
         if (states.isEmpty()) {
             return List.of();
         }
-        Instant received = receivedAt.truncatedTo(ChronoUnit.MICROS);
-        return transactions.write("merge calls", tx -> new CallMerge(sql, tx, project, origin, received).merge(states));
+        return merges.submit(
+                new Common(project.id(), project.version(), origin),
+                new CallMerge.Received(states, receivedAt.truncatedTo(ChronoUnit.MICROS)),
+                requests -> transactions.write(
+                        "merge calls", tx -> new CallMerge(sql, tx, project, origin).merge(requests)));
     }
 
     @Override
@@ -75,4 +80,7 @@ final class JdbcCallStore implements CallStore {
                 tx -> tx.exists(
                         hasCall, Params.of(project).with("customer", id.value()).with("agent", agentId)));
     }
+
+    /** What requests have in common that are merged together. */
+    private record Common(ProjectId project, long version, Call.Origin origin) {}
 }

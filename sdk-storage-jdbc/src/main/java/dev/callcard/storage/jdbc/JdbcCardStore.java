@@ -9,38 +9,40 @@ import dev.callcard.card.CardStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.Project;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Cards. */
 final class JdbcCardStore implements CardStore {
     private final Transactions transactions;
-    private final Map<Kind, CardSql> sql = new HashMap<>();
+    private final KnownProjects projects = new KnownProjects();
+    private final Map<Kind, CardSql> cards = new HashMap<>();
+    private final Map<Boolean, CardSql> lists = new HashMap<>();
 
     JdbcCardStore(Transactions transactions, Dialect dialect, Tables tables) {
         this.transactions = transactions;
-        for (boolean byCall : new boolean[] {true, false}) {
-            for (boolean ofAgent : new boolean[] {true, false}) {
-                sql.put(new Kind(byCall, ofAgent), CardSql.of(dialect, tables, byCall, ofAgent));
+        for (boolean ofAgent : new boolean[] {true, false}) {
+            for (boolean byCall : new boolean[] {true, false}) {
+                cards.put(new Kind(byCall, ofAgent), CardSql.of(dialect, tables, byCall, ofAgent));
             }
+            lists.put(ofAgent, CardSql.lookedUp(tables, false, ofAgent));
         }
     }
 
     @Override
     public Optional<CardFacts> load(CardStore.Request request) {
-        CardSql statements = sql(request.call().isPresent(), request.onlyAgent());
+        CardSql statements = get(
+                cards, new Kind(request.call().isPresent(), request.onlyAgent().isPresent()));
         Params params = params(request);
-        return transactions.read("load a card", tx -> new CardLoad(statements, tx, request, params).load());
+        return transactions.read("load a card", tx -> new CardLoad(statements, tx, projects, request, params).load());
     }
 
     @Override
     public Page<Call> calls(
             Project project, CustomerId customer, Optional<String> onlyAgent, Instant asOf, PageRequest page) {
-        CardSql statements = sql(false, onlyAgent);
+        CardSql statements = get(lists, onlyAgent.isPresent());
         Params params = params(project, customer, onlyAgent, asOf);
         return transactions.read(
                 "list calls",
@@ -56,13 +58,14 @@ final class JdbcCardStore implements CardStore {
     @Override
     public Page<CallCard.SessionEntry> sessions(
             Project project, CustomerId customer, Optional<String> onlyAgent, Instant asOf, PageRequest page) {
-        CardSql statements = sql(false, onlyAgent);
-        Params params = params(project, customer, onlyAgent, asOf).with("mostCalls", CallCard.SessionEntry.MAX_CALLS);
+        CardSql statements = get(lists, onlyAgent.isPresent());
+        Params params = params(project, customer, onlyAgent, asOf);
         Pages.bind(params, Pages.cursor(page), page.limit());
         return transactions.read("list sessions", tx -> {
-            Reads reads = reads(tx, List.of(statements.sessions(), statements.sessionCalls()), params);
-            return new SessionPage(statements, tx, project.id(), params, page.limit())
-                    .read(reads, project.settings().sessionTimeout());
+            CustomerSessions sessions = new CustomerSessions(statements, tx, project.id(), params, page.limit());
+            sessions.readPage(
+                    Reads.oneByOne(tx, params), customer, project.settings().sessionTimeout());
+            return sessions.page();
         });
     }
 
@@ -72,20 +75,15 @@ final class JdbcCardStore implements CardStore {
                 .with("asOf", request.asOf())
                 .with("firstDay", DayActivity.dayOf(request.asOf().minus(PERIOD)))
                 .with("lastDay", DayActivity.dayOf(request.asOf()))
-                .with("endOfTime", Pages.START.at())
-                .with("mostCalls", CallCard.SessionEntry.MAX_CALLS);
+                .with("endOfTime", Pages.START.at());
         request.call().map(CallId::value).ifPresent(id -> params.with("call", id));
         request.customer().map(CustomerId::value).ifPresent(id -> params.with("customer", id));
         request.onlyAgent().ifPresent(agent -> params.with("agent", agent));
         return Pages.bind(params, Pages.START, request.limit());
     }
 
-    static Reads reads(Tx tx, List<Sql> statements, Params params) throws SQLException {
-        return tx.dialect().pipelines() ? Reads.pipelined(tx, statements, params) : Reads.oneByOne(tx, params);
-    }
-
-    private CardSql sql(boolean byCall, Optional<String> agent) {
-        CardSql statements = sql.get(new Kind(byCall, agent.isPresent()));
+    private static <K> CardSql get(Map<K, CardSql> known, K kind) {
+        CardSql statements = known.get(kind);
         if (statements == null) {
             throw new IllegalStateException("all kinds of cards are made at the start");
         }

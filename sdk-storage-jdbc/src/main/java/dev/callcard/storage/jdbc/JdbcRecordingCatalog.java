@@ -73,6 +73,11 @@ final class JdbcRecordingCatalog implements RecordingCatalog {
                 row.microsOrNone("duration_us"));
     }
 
+    /** The audio of a row of an outer join. */
+    static Optional<Recording.Audio> readOrNone(ProjectId project, CallId call, Row row) throws SQLException {
+        return row.textOrNone("sha256").isPresent() ? Optional.of(read(project, call, row)) : Optional.empty();
+    }
+
     private static Params params(ProjectId project, CallId call) {
         return Params.of(project).with("call", call.value());
     }

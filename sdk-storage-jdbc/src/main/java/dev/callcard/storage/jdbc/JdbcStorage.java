@@ -76,7 +76,9 @@ public final class JdbcStorage implements Storage {
     /**
      * The same storage within a transaction of the host: whatever is done through the view becomes durable, or is undone,
      * with the host's own changes. Nothing is ever committed, rolled back, closed or tried again here. When a method
-     * throws, the host must roll back. Not thread-safe; of no use after the transaction.
+     * throws, the host must roll back. Until the transaction ends, its thread must not write through this storage itself:
+     * that write may share a transaction with others that wait for the host's. Not thread-safe; of no use after the
+     * transaction.
      *
      * @param connection a connection to the same database with auto-commit switched off; stays the host's
      * @return a view that need not be closed

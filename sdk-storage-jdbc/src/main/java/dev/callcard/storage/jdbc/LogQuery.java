@@ -15,8 +15,8 @@ import java.util.UUID;
 final class LogQuery {
     private static final String PAGE = """
             select ${CALL_COLUMNS}, ${ANNOTATION_COLUMNS}, ${RECORDING_COLUMNS},
-                s.last_seen_at, s.channel, s.source, s.medium, s.campaign, s.keyword, s.content, s.click_id
-            from (select ${CALL_COLUMNS}, c.project_id, ${JOINED} as joined from ${call} c
+                s.last_seen_at, s.visit
+            from (select ${CALL_COLUMNS}, c.project_id, c.started_at, ${JOINED} as joined from ${call} c
                 where c.project_id = :project and (c.started_at, c.call_id) < (:beforeAt, :beforeId) ${CONDITIONS}
                 order by c.project_id desc, ${BY_CUSTOMER} c.started_at desc, c.call_id desc limit :most) c
             left join ${annotation} a on a.project_id = c.project_id and a.call_id = c.call_id

@@ -100,6 +100,11 @@ final class MergedCall {
         return Objects.requireNonNull(id);
     }
 
+    /** When the first report of the call came. */
+    Instant receivedAt() {
+        return Objects.requireNonNull(receivedAt);
+    }
+
     Optional<Call> before() {
         return Optional.ofNullable(before);
     }

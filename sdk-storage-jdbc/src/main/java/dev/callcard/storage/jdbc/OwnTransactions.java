@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 /** A connection and a transaction for each piece of work; tried again when another transaction was in the way. */
 final class OwnTransactions implements Transactions {
+    private static final int MOST_SHARED = 500;
     private static final int TRIES = 12;
     private static final int FIRST_PAUSE = 8;
     private static final int LONGEST_PAUSE = 1_000;
@@ -28,6 +29,11 @@ final class OwnTransactions implements Transactions {
     @Override
     public <T> T write(String what, Work<T> work) {
         return repeat(what, () -> once(work, false));
+    }
+
+    @Override
+    public int mostShared() {
+        return MOST_SHARED;
     }
 
     private static <T> T repeat(String what, Attempt<T> attempt) {

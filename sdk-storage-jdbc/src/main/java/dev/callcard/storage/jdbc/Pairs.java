@@ -55,7 +55,7 @@ final class Pairs {
                 updates.add(params);
             }
         }
-        tx.batch(sql.insertPair(), inserts);
+        tx.insert(sql.insertPair(), inserts);
         tx.batch(sql.updatePair(), updates);
         tx.batch(sql.deletePair(), deletes);
         Map<VisitorId, List<Session>> sessions = sessions(tx, joins, partings);

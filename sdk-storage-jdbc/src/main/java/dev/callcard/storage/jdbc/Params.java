@@ -3,6 +3,7 @@ package dev.callcard.storage.jdbc;
 import dev.callcard.project.ProjectId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,22 +13,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Values by name for a statement. Not thread-safe. */
+/**
+ * Values by name for a statement. An absent value keeps its type: PostgreSQL plans a statement anew whenever the types of its
+ * parameters differ from those of the time before. Not thread-safe.
+ */
 final class Params {
-    private final Map<String, @Nullable Object> values = new HashMap<>();
+    private final Map<String, Object> values = new HashMap<>();
 
     static Params of(ProjectId project) {
         return new Params().with("project", project.value());
     }
 
-    Params with(String name, @Nullable String value) {
+    /** The same values, to which others can be added. */
+    Params copy() {
+        Params copy = new Params();
+        copy.values.putAll(values);
+        return copy;
+    }
+
+    Params with(String name, String value) {
         return put(name, value);
     }
 
     Params with(String name, Optional<String> value) {
-        return put(name, value.orElse(null));
+        return put(name, value, Types.VARCHAR);
     }
 
     Params with(String name, UUID value) {
@@ -55,32 +65,61 @@ final class Params {
     }
 
     Params time(String name, Optional<Instant> value) {
-        return put(name, value.map(at -> (Object) at.atOffset(ZoneOffset.UTC)).orElse(null));
+        return put(name, value.map(at -> at.atOffset(ZoneOffset.UTC)), Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
     Params micros(String name, Optional<Duration> value) {
-        return put(name, value.map(duration -> (Object) Micros.of(duration)).orElse(null));
+        return put(name, value.map(Micros::of), Types.BIGINT);
     }
 
-    Params put(String name, @Nullable Object value) {
+    Params bytes(String name, Optional<byte[]> value) {
+        return put(name, value, Types.VARBINARY);
+    }
+
+    Params small(String name, Optional<Integer> value) {
+        return put(name, value, Types.INTEGER);
+    }
+
+    Params flag(String name, Optional<Boolean> value) {
+        return put(name, value, Types.BOOLEAN);
+    }
+
+    private Params put(String name, Optional<?> value, int type) {
+        return put(name, value.isPresent() ? value.get() : new Absent(type));
+    }
+
+    private Params put(String name, Object value) {
         values.put(name, value);
         return this;
     }
 
-    @Nullable
+    /** A value that is there. */
     Object value(String name) {
-        return values.get(name);
+        Object value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("no value for parameter " + name);
+        }
+        return value;
     }
 
     /** Binds from an index on and gives the next free one. */
     int bind(PreparedStatement statement, List<String> names, int from) throws SQLException {
         int index = from;
         for (String name : names) {
-            if (!values.containsKey(name)) {
-                throw new IllegalStateException("no value for parameter " + name);
+            Object value = value(name);
+            if (value instanceof Absent absent) {
+                statement.setNull(index++, absent.type());
+            } else {
+                statement.setObject(index++, value);
             }
-            statement.setObject(index++, values.get(name));
         }
         return index;
     }
+
+    /**
+     * Nothing, of a type.
+     *
+     * @param type one of {@link Types}
+     */
+    private record Absent(int type) {}
 }

@@ -73,11 +73,14 @@ final class Recount {
                         .put(row.text("visitor_id"), row.number("calls")));
         list(
                 """
-                select customer_id, started_at, session_id, direct from ${customer_session} where project_id = :project
+                select customer_id, started_at, session_id, direct, last_seen_at, visit from ${customer_session}
+                where project_id = :project
                 """,
                 row -> kept.computeIfAbsent(row.uuid("customer_id"), id -> new Counted())
                         .members
-                        .put(row.uuid("session_id"), new Member(row.instant("started_at"), row.flag("direct"))));
+                        .put(
+                                row.uuid("session_id"),
+                                new Member(row.instant("started_at"), row.flag("direct"), SessionRows.read(row))));
         list("select customer_id, utc_day, activity from ${customer_day} where project_id = :project", row -> {
             LocalDate day = row.date("utc_day");
             DayActivity activity = DayActivity.decode(day, row.bytes("activity"));
@@ -115,7 +118,11 @@ final class Recount {
         return tx.list(tables.sql(template), Params.of(project), reader);
     }
 
-    private record Member(Instant startedAt, boolean direct) {}
+    private record Member(Instant startedAt, boolean direct, Session visit) {
+        static Member of(Session session) {
+            return new Member(session.startedAt(), SessionRows.isDirect(session), SessionRows.shown(session));
+        }
+    }
 
     /** What is counted for one customer. */
     private static final class Counted {
@@ -135,7 +142,7 @@ final class Recount {
             for (String visitor : pairs.keySet()) {
                 for (Session session : Objects.requireNonNull(all.getOrDefault(visitor, List.of()))) {
                     sessions++;
-                    members.put(session.id().value(), new Member(session.startedAt(), SessionRows.isDirect(session)));
+                    members.put(session.id().value(), Member.of(session));
                     Counters.byDay(session)
                             .forEach((day, views) ->
                                     day(day).putSession(session.id().value(), views));

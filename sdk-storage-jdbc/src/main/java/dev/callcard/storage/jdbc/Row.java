@@ -1,5 +1,6 @@
 package dev.callcard.storage.jdbc;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,6 +58,16 @@ record Row(ResultSet result) {
 
     byte[] bytes(String column) throws SQLException {
         return Objects.requireNonNull(result.getBytes(column), column);
+    }
+
+    Optional<byte[]> bytesOrNone(String column) throws SQLException {
+        return Optional.ofNullable(result.getBytes(column));
+    }
+
+    /** An array; empty if there is none. */
+    Object[] array(String column) throws SQLException {
+        Array array = result.getArray(column);
+        return array == null ? new Object[0] : (Object[]) array.getArray();
     }
 
     /** Makes a value of the current row. */

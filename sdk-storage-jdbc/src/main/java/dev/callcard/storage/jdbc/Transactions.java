@@ -10,6 +10,9 @@ interface Transactions {
     /** Writes, all or nothing. */
     <T> T write(String what, Work<T> work);
 
+    /** How many items of requests of several threads may share a transaction; 0 if none may. */
+    int mostShared();
+
     /** Some statements. May run several times. */
     interface Work<T> {
         T in(Tx tx) throws SQLException;

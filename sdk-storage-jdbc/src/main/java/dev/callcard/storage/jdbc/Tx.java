@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Optional;
 
 /** Statements on one connection. Keeps what it prepared until it is closed. Not thread-safe. */
 final class Tx implements AutoCloseable {
-    private static final int MAX_CHUNK = 64;
+    private static final int MAX_CHUNK = 128;
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Connection connection;
@@ -77,7 +76,7 @@ final class Tx implements AutoCloseable {
     /** Inserts rows unless they are there, in order. */
     void insertIfAbsent(InsertIfAbsent statement, List<Params> all) throws SQLException {
         if (!dialect.onConflict().isEmpty()) {
-            batch(statement.insert(), all);
+            insert(statement.insert(), all);
             return;
         }
         for (Params params : all) {
@@ -85,12 +84,32 @@ final class Tx implements AutoCloseable {
         }
     }
 
+    /** Inserts rows, in order. */
+    void insert(Sql sql, List<Params> all) throws SQLException {
+        if (dialect.pipelines()) {
+            inChunks(all, some -> bound(Bulk.insert(sql, some)).execute());
+        } else {
+            batch(sql, all);
+        }
+    }
+
+    /** Inserts rows, in order, and reads what the database tells of those that were new. */
+    <T> List<T> insertAndRead(Sql sql, List<Params> all, Row.Reader<T> reader) throws SQLException {
+        List<T> rows = new ArrayList<>(all.size());
+        inChunks(all, some -> {
+            try (ResultSet result = bound(Bulk.insert(sql, some)).executeQuery()) {
+                rows.addAll(read(result, reader));
+            }
+        });
+        return rows;
+    }
+
     /** Runs one statement for each of many parameters. */
     void batch(Sql sql, Collection<Params> all) throws SQLException {
         if (all.isEmpty()) {
             return;
         }
-        PreparedStatement statement = statement(sql);
+        PreparedStatement statement = statement(sql.text());
         for (Params params : all) {
             params.bind(statement, sql.names(), 1);
             statement.addBatch();
@@ -99,49 +118,57 @@ final class Tx implements AutoCloseable {
     }
 
     /**
-     * Runs one query for each of many parameters, in order: one by one where the database is in the process, many in one
-     * round trip where it is not.
+     * Runs one query for each of many parameters, in order: one by one where the database is in the process, many at once
+     * where it is not.
      */
     <T> List<List<T>> lookUps(Sql sql, List<Params> all, Row.Reader<T> reader) throws SQLException {
         List<List<T>> results = new ArrayList<>(all.size());
-        while (results.size() < all.size()) {
-            int chunk = dialect.pipelines() ? chunk(all.size() - results.size()) : 1;
-            List<Params> some = all.subList(results.size(), results.size() + chunk);
-            results.addAll(pipeline(Collections.nCopies(chunk, sql), some, reader));
-        }
-        return results;
-    }
-
-    private <T> List<List<T>> pipeline(List<Sql> statements, List<Params> params, Row.Reader<T> reader)
-            throws SQLException {
-        PreparedStatement statement = statement(statements.size() == 1 ? statements.get(0) : Sql.pipeline(statements));
-        int index = 1;
-        for (int i = 0; i < statements.size(); i++) {
-            index = params.get(i).bind(statement, statements.get(i).names(), index);
-        }
-        statement.execute();
-        List<List<T>> results = new ArrayList<>(statements.size());
-        for (int i = 0; i < statements.size(); i++) {
-            try (ResultSet result = statement.getResultSet()) {
-                results.add(read(result, reader));
+        if (!dialect.pipelines()) {
+            for (Params params : all) {
+                results.add(list(sql, params, reader));
             }
-            if (i + 1 < statements.size()) {
-                statement.getMoreResults();
-            }
+            return results;
         }
+        inChunks(all, some -> {
+            int first = results.size();
+            some.forEach(params -> results.add(new ArrayList<>()));
+            try (ResultSet result = bound(Bulk.query(sql, some)).executeQuery()) {
+                Row row = new Row(result);
+                while (result.next()) {
+                    results.get(first + (int) row.number(Bulk.NUMBER)).add(reader.read(row));
+                }
+            }
+        });
         return results;
     }
 
     // Powers of two, so that the driver meets few different texts and can keep them prepared.
-    private static int chunk(int rest) {
-        return Math.min(MAX_CHUNK, Integer.highestOneBit(rest));
+    private static void inChunks(List<Params> all, Chunk work) throws SQLException {
+        for (int done = 0; done < all.size(); ) {
+            int size = Math.min(MAX_CHUNK, Integer.highestOneBit(all.size() - done));
+            work.run(all.subList(done, done + size));
+            done += size;
+        }
+    }
+
+    private PreparedStatement bound(Bulk.Bound bulk) throws SQLException {
+        PreparedStatement statement = statement(bulk.text());
+        int index = 1;
+        for (Bulk.Binding binding : bulk.bindings()) {
+            index = binding.params().bind(statement, binding.names(), index);
+        }
+        return statement;
     }
 
     PreparedStatement statement(Sql sql) throws SQLException {
-        PreparedStatement known = prepared.get(sql.text());
+        return statement(sql.text());
+    }
+
+    private PreparedStatement statement(String text) throws SQLException {
+        PreparedStatement known = prepared.get(text);
         if (known == null) {
-            known = connection.prepareStatement(sql.text());
-            prepared.put(sql.text(), known);
+            known = connection.prepareStatement(text);
+            prepared.put(text, known);
         }
         return known;
     }
@@ -161,5 +188,9 @@ final class Tx implements AutoCloseable {
             statement.close();
         }
         prepared.clear();
+    }
+
+    private interface Chunk {
+        void run(List<Params> some) throws SQLException;
     }
 }

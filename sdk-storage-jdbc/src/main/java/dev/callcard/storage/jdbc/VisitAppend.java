@@ -9,14 +9,12 @@ import dev.callcard.visit.SessionFold;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -66,9 +64,10 @@ final class VisitAppend {
                 .map(i -> EventRows.params(project, events.get(i)))
                 .toList();
         if (tx.dialect().pipelines()) {
-            List<List<Boolean>> inserted = tx.lookUps(sql.insertAndTell(), rows, row -> true);
-            for (int i = 0; i < rows.size(); i++) {
-                isNew[order.get(i)] = !inserted.get(i).isEmpty();
+            Set<String> created =
+                    new HashSet<>(tx.insertAndRead(sql.insertAndTell(), rows, row -> row.text("event_id")));
+            for (int i : order) {
+                isNew[i] = created.remove(events.get(i).eventId());
             }
         } else {
             for (int i = 0; i < rows.size(); i++) {
@@ -79,31 +78,58 @@ final class VisitAppend {
     }
 
     private Map<VisitorId, Refold.Difference> refold(Map<String, List<VisitEvent>> added) throws SQLException {
-        List<List<VisitEvent>> perVisitor = List.copyOf(added.values());
-        List<Params> looks = new ArrayList<>();
-        for (List<VisitEvent> events : perVisitor) {
-            Instant earliest = Refold.earliest(events);
-            looks.add(Params.of(project)
-                    .with("visitor", events.get(0).visitor().value())
-                    .with("earliest", earliest));
-        }
-        List<List<Opening>> begins = tx.lookUps(
-                sql.lastSession(), looks, row -> new Opening(row.instant("started_at"), row.text("opening_event")));
-        List<Refold> refolds = new ArrayList<>();
-        for (int i = 0; i < perVisitor.size(); i++) {
-            Optional<Opening> begin = begins.get(i).stream().findFirst();
-            refolds.add(new Refold(sql, tx, project, rules, perVisitor.get(i), begin));
-        }
-        List<List<VisitEvent>> firstPages =
-                tx.lookUps(sql.events(), refolds.stream().map(Refold::firstPage).toList(), EventRows::read);
-        Map<VisitorId, Refold.Difference> differences = new LinkedHashMap<>();
-        for (int i = 0; i < refolds.size(); i++) {
-            Refold.Difference difference = refolds.get(i).run(firstPages.get(i));
-            if (!difference.isEmpty()) {
-                differences.put(perVisitor.get(i).get(0).visitor(), difference);
+        List<Refold> all = refolds(List.copyOf(added.values()));
+        List<Refold> alone = all.stream().filter(Refold::mayStandAlone).toList();
+        List<List<Long>> counts = tx.lookUps(
+                sql.countEvents(), alone.stream().map(Refold::firstPage).toList(), row -> row.number("known"));
+        Set<Refold> done = new HashSet<>();
+        for (int i = 0; i < alone.size(); i++) {
+            if (alone.get(i).foldAlone(counts.get(i).get(0))) {
+                done.add(alone.get(i));
             }
         }
+        List<Refold> rest =
+                all.stream().filter(refold -> !done.contains(refold)).toList();
+        List<List<VisitEvent>> firstPages =
+                tx.lookUps(sql.events(), rest.stream().map(Refold::firstPage).toList(), EventRows::read);
+        for (int i = 0; i < rest.size(); i++) {
+            rest.get(i).fold(firstPages.get(i));
+        }
+        List<List<Refold.Stored>> stored = tx.lookUps(
+                sql.sessions(), rest.stream().map(Refold::storedSessions).toList(), Refold::readStored);
+        Map<VisitorId, Refold.Difference> differences = new LinkedHashMap<>();
+        done.forEach(refold -> differences.put(refold.visitor(), refold.compare(List.of())));
+        for (int i = 0; i < rest.size(); i++) {
+            differences.put(rest.get(i).visitor(), rest.get(i).compare(stored.get(i)));
+        }
+        differences.values().removeIf(Refold.Difference::isEmpty);
         return differences;
+    }
+
+    private List<Refold> refolds(List<List<VisitEvent>> perVisitor) throws SQLException {
+        List<Params> looks = new ArrayList<>();
+        for (List<VisitEvent> events : perVisitor) {
+            looks.add(Params.of(project)
+                    .with("visitor", events.get(0).visitor().value())
+                    .with("earliest", Refold.earliest(events)));
+        }
+        List<List<Refold.Last>> last = tx.lookUps(
+                sql.lastSession(),
+                looks,
+                row -> new Refold.Last(
+                        new Opening(row.instant("started_at"), row.text("opening_event")),
+                        row.instant("last_seen_at")));
+        List<Refold> refolds = new ArrayList<>();
+        for (int i = 0; i < perVisitor.size(); i++) {
+            refolds.add(new Refold(
+                    sql,
+                    tx,
+                    project,
+                    rules,
+                    perVisitor.get(i),
+                    last.get(i).stream().findFirst()));
+        }
+        return refolds;
     }
 
     private void write(Map<VisitorId, Refold.Difference> differences) throws SQLException {
@@ -127,7 +153,7 @@ final class VisitAppend {
         }
         tx.batch(sql.deleteSession(), deletes);
         tx.batch(sql.updateSession(), updates);
-        tx.batch(sql.insertSession(), inserts);
+        tx.insert(sql.insertSession(), inserts);
         count(differences);
     }
 

@@ -98,7 +98,7 @@ class BoundedReadsTest {
         try (Connection connection = Postgres.dataSource().getConnection();
                 Statement settings = connection.createStatement()) {
             settings.execute("set plan_cache_mode = " + planning);
-            for (Sql statement : sql.inOrder(ofAgent)) {
+            for (Sql statement : sql.inOrder()) {
                 long rows = rowsRead(connection, statement, params, planning.equals("auto") ? 8 : 2);
                 counts.append(rows).append(' ');
                 if (rows > MOST_ROWS) {

@@ -28,7 +28,7 @@ create table if not exists ${schema}.${prefix}call_key (
     primary key (project_id, provider, account, provider_call_id)
 );
 
--- state holds everything that was reported; the columns beside it are what people see of it.
+-- state holds everything that was reported, facts what people see of it, packed; the other columns are searched by.
 create table if not exists ${schema}.${prefix}call (
     project_id varchar not null,
     call_id uuid not null,
@@ -41,37 +41,10 @@ create table if not exists ${schema}.${prefix}call (
     state clob not null,
     type varchar,
     started_at timestamp(6) with time zone not null,
-    start_known boolean not null,
-    answered_at timestamp(6) with time zone,
-    ended_at timestamp(6) with time zone,
-    waiting_us bigint,
-    talk_us bigint,
-    total_us bigint,
-    inconsistent boolean not null,
     outcome varchar not null,
-    raw_status varchar,
-    customer_raw varchar not null,
-    customer_kind varchar not null,
-    customer_key varchar not null,
-    caller_raw varchar,
-    caller_kind varchar,
-    caller_key varchar,
-    destination_raw varchar,
-    destination_kind varchar,
-    destination_key varchar,
-    tracking_raw varchar,
-    tracking_kind varchar,
-    tracking_key varchar,
     agent_id varchar,
-    agent_name varchar,
-    agent_number varchar,
-    department varchar,
-    scheme varchar,
     visitor_id varchar,
-    recording_location varchar,
-    recording_is_url boolean,
-    recording_type varchar,
-    extra clob,
+    facts blob not null,
     qualification varchar not null,
     primary key (project_id, call_id)
 );
@@ -119,7 +92,7 @@ create table if not exists ${schema}.${prefix}visit_event (
 );
 create index if not exists ${prefix}visit_event_by_visitor on ${schema}.${prefix}visit_event (project_id, visitor_id, happened_at);
 
--- pages holds the first 20 pages, more_pages the others.
+-- visit holds the session, packed, with its first 20 pages, more_pages the others.
 create table if not exists ${schema}.${prefix}session (
     project_id varchar not null,
     session_id uuid not null,
@@ -127,28 +100,9 @@ create table if not exists ${schema}.${prefix}session (
     opening_event varchar not null,
     started_at timestamp(6) with time zone not null,
     last_seen_at timestamp(6) with time zone not null,
-    events integer not null,
-    page_count integer not null,
-    channel varchar not null,
-    source varchar,
     source_folded varchar,
-    medium varchar,
-    campaign varchar,
-    keyword varchar,
-    content varchar,
-    click_id varchar,
-    landing_page varchar not null,
-    referrer varchar,
-    device varchar,
-    os varchar,
-    browser varchar,
-    ip varchar,
-    has_place boolean not null,
-    country varchar,
-    region varchar,
-    city varchar,
-    pages varchar not null,
-    more_pages clob,
+    visit blob not null,
+    more_pages blob,
     primary key (project_id, session_id)
 );
 create index if not exists ${prefix}session_by_visitor on ${schema}.${prefix}session (project_id, visitor_id, started_at, session_id);
@@ -170,6 +124,8 @@ create table if not exists ${schema}.${prefix}customer_session (
     started_at timestamp(6) with time zone not null,
     session_id uuid not null,
     direct boolean not null,
+    last_seen_at timestamp(6) with time zone not null,
+    visit blob not null,
     primary key (project_id, customer_id, started_at, session_id)
 );
 create index if not exists ${prefix}customer_session_by_direct

@@ -28,7 +28,7 @@ create table ${schema}.${prefix}call_key (
 );
 alter table ${schema}.${prefix}call_key add primary key (project_id, provider, account, provider_call_id);
 
--- state holds everything that was reported; the columns beside it are what people see of it.
+-- state holds everything that was reported, facts what people see of it, packed; the other columns are searched by.
 create table ${schema}.${prefix}call (
     project_id text collate "C" not null,
     call_id uuid not null,
@@ -41,37 +41,10 @@ create table ${schema}.${prefix}call (
     state text not null,
     type text collate "C",
     started_at timestamptz not null,
-    start_known boolean not null,
-    answered_at timestamptz,
-    ended_at timestamptz,
-    waiting_us bigint,
-    talk_us bigint,
-    total_us bigint,
-    inconsistent boolean not null,
     outcome text collate "C" not null,
-    raw_status text,
-    customer_raw text not null,
-    customer_kind text collate "C" not null,
-    customer_key text collate "C" not null,
-    caller_raw text,
-    caller_kind text,
-    caller_key text,
-    destination_raw text,
-    destination_kind text,
-    destination_key text,
-    tracking_raw text,
-    tracking_kind text,
-    tracking_key text,
     agent_id text collate "C",
-    agent_name text,
-    agent_number text,
-    department text,
-    scheme text,
     visitor_id text collate "C",
-    recording_location text,
-    recording_is_url boolean,
-    recording_type text,
-    extra text,
+    facts bytea not null,
     qualification text collate "C" not null
 );
 create index ${prefix}call_by_start on ${schema}.${prefix}call (project_id, started_at, call_id);
@@ -119,7 +92,7 @@ create table ${schema}.${prefix}visit_event (
 create index ${prefix}visit_event_by_visitor on ${schema}.${prefix}visit_event (project_id, visitor_id, happened_at);
 alter table ${schema}.${prefix}visit_event add primary key (project_id, event_id);
 
--- pages holds the first 20 pages, more_pages the others.
+-- visit holds the session, packed, with its first 20 pages, more_pages the others.
 create table ${schema}.${prefix}session (
     project_id text collate "C" not null,
     session_id uuid not null,
@@ -127,29 +100,11 @@ create table ${schema}.${prefix}session (
     opening_event text collate "C" not null,
     started_at timestamptz not null,
     last_seen_at timestamptz not null,
-    events integer not null,
-    page_count integer not null,
-    channel text not null,
-    source text,
     source_folded text,
-    medium text,
-    campaign text,
-    keyword text,
-    content text,
-    click_id text,
-    landing_page text not null,
-    referrer text,
-    device text,
-    os text,
-    browser text,
-    ip text,
-    has_place boolean not null,
-    country text,
-    region text,
-    city text,
-    pages text not null,
-    more_pages text
+    visit bytea not null,
+    more_pages bytea
 );
+alter table ${schema}.${prefix}session alter column visit set storage external;
 create index ${prefix}session_by_visitor on ${schema}.${prefix}session (project_id, visitor_id, started_at, session_id);
 alter table ${schema}.${prefix}session add primary key (project_id, session_id);
 
@@ -169,8 +124,11 @@ create table ${schema}.${prefix}customer_session (
     customer_id uuid not null,
     started_at timestamptz not null,
     session_id uuid not null,
-    direct boolean not null
+    direct boolean not null,
+    last_seen_at timestamptz not null,
+    visit bytea not null
 );
+alter table ${schema}.${prefix}customer_session alter column visit set storage external;
 create index ${prefix}customer_session_by_direct
     on ${schema}.${prefix}customer_session (project_id, customer_id, direct, started_at, session_id);
 alter table ${schema}.${prefix}customer_session add primary key (project_id, customer_id, started_at, session_id);
@@ -181,6 +139,8 @@ create table ${schema}.${prefix}customer_day (
     utc_day date not null,
     activity bytea not null
 );
+-- Packed already: to unpack it once more costs more than to read it.
+alter table ${schema}.${prefix}customer_day alter column activity set storage external;
 alter table ${schema}.${prefix}customer_day add primary key (project_id, customer_id, utc_day);
 
 create table ${schema}.${prefix}annotation (
