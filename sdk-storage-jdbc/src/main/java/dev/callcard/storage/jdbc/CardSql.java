@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * The statements of one kind of card. Which call and customer it is about is either bound (plain look-ups: the call is read
  * first) or found by a sub-select within each statement, so that all of them can be sent at once. Every statement reads a
- * bounded number of rows along an index; that is why each order names all columns of its index.
+ * bounded number of rows along an index; that is why each order names all columns of its index, and why what is before a
+ * pair has its first part said again: MariaDB begins nowhere in an index by a pair.
  *
  * @param call the call at hand; the first to run
  * @param laterCalls closed at both ends: of a period without an end PostgreSQL guesses, when it plans for any parameters, that
@@ -51,7 +52,7 @@ record CardSql(
     private static final String MEMBERS = """
             (select m.project_id, m.customer_id, m.started_at, m.session_id from ${customer_session} m
             where m.project_id = :project and m.customer_id = ${CUSTOMER} and m.started_at <= :asOf
-                and (m.started_at, m.session_id) < (:beforeAt, :beforeId)
+                and m.started_at <= :beforeAt and (m.started_at, m.session_id) < (:beforeAt, :beforeId)
             order by m.project_id desc, m.customer_id desc, m.started_at desc, m.session_id desc limit :most) m""";
 
     private static final String ONE_MEMBER = """
@@ -143,7 +144,8 @@ record CardSql(
                 member(
                         tables,
                         rest,
-                        "and (m.started_at, m.session_id) < (${JOINED_AT}, ${JOINED_ID}) " + NEWEST_MEMBER),
+                        "and m.started_at <= ${JOINED_AT} and (m.started_at, m.session_id) < (${JOINED_AT}, ${JOINED_ID}) "
+                                + NEWEST_MEMBER),
                 member(tables, rest, "order by m.project_id, m.customer_id, m.started_at, m.session_id"),
                 member(tables, rest, "and m.started_at <= ${START} and m.started_at <= :asOf " + NEWEST_MEMBER),
                 member(tables, rest, """
@@ -200,7 +202,7 @@ record CardSql(
         return tables.sql("""
                 select ${CALL_COLUMNS} from ${call} c
                 where c.project_id = :project and c.customer_id = ${CUSTOMER} ${OF_AGENT} and c.started_at <= :asOf
-                    and (c.started_at, c.call_id) < (:beforeAt, :beforeId)
+                    and c.started_at <= :beforeAt and (c.started_at, c.call_id) < (:beforeAt, :beforeId)
                 order by c.project_id desc, c.customer_id desc, ${BY_AGENT} c.started_at desc, c.call_id desc limit :most
                 """, parts);
     }

@@ -73,13 +73,13 @@ final class Params {
     }
 
     /** Binds from an index on and gives the next free one. */
-    int bind(PreparedStatement statement, List<String> names, int from) throws SQLException {
+    int bind(PreparedStatement statement, Dialect dialect, List<String> names, int from) throws SQLException {
         int index = from;
         for (String name : names) {
             if (!values.containsKey(name)) {
                 throw new IllegalStateException("no value for parameter " + name);
             }
-            statement.setObject(index++, values.get(name));
+            statement.setObject(index++, dialect.sent(values.get(name)));
         }
         return index;
     }

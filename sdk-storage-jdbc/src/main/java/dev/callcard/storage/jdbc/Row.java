@@ -1,17 +1,20 @@
 package dev.callcard.storage.jdbc;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The current row of a result, read by the names of its columns. */
-record Row(ResultSet result) {
+record Row(ResultSet result, Dialect dialect) {
     String text(String column) throws SQLException {
         return Objects.requireNonNull(result.getString(column), column);
     }
@@ -21,7 +24,9 @@ record Row(ResultSet result) {
     }
 
     UUID uuid(String column) throws SQLException {
-        return Objects.requireNonNull(result.getObject(column, UUID.class), column);
+        return dialect == Dialect.MARIADB
+                ? uuid(bytes(column))
+                : Objects.requireNonNull(result.getObject(column, UUID.class), column);
     }
 
     Instant instant(String column) throws SQLException {
@@ -29,8 +34,11 @@ record Row(ResultSet result) {
     }
 
     Optional<Instant> instantOrNone(String column) throws SQLException {
-        return Optional.ofNullable(result.getObject(column, OffsetDateTime.class))
-                .map(OffsetDateTime::toInstant);
+        return dialect == Dialect.MARIADB
+                ? Optional.ofNullable(result.getObject(column, LocalDateTime.class))
+                        .map(at -> at.toInstant(ZoneOffset.UTC))
+                : Optional.ofNullable(result.getObject(column, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant);
     }
 
     LocalDate date(String column) throws SQLException {
@@ -57,6 +65,11 @@ record Row(ResultSet result) {
 
     byte[] bytes(String column) throws SQLException {
         return Objects.requireNonNull(result.getBytes(column), column);
+    }
+
+    private static UUID uuid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     /** Makes a value of the current row. */

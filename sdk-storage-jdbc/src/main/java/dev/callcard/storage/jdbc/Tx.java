@@ -15,7 +15,6 @@ import java.util.Optional;
 /** Statements on one connection. Keeps what it prepared until it is closed. Not thread-safe. */
 final class Tx implements AutoCloseable {
     private static final int MAX_CHUNK = 64;
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Connection connection;
     private final Dialect dialect;
@@ -36,7 +35,7 @@ final class Tx implements AutoCloseable {
 
     <T> List<T> list(Sql sql, Params params, Row.Reader<T> reader) throws SQLException {
         PreparedStatement statement = statement(sql);
-        params.bind(statement, sql.names(), 1);
+        params.bind(statement, dialect, sql.names(), 1);
         try (ResultSet result = statement.executeQuery()) {
             return read(result, reader);
         }
@@ -52,14 +51,14 @@ final class Tx implements AutoCloseable {
 
     int update(Sql sql, Params params) throws SQLException {
         PreparedStatement statement = statement(sql);
-        params.bind(statement, sql.names(), 1);
+        params.bind(statement, dialect, sql.names(), 1);
         return statement.executeUpdate();
     }
 
-    /** Inserts a row unless it is there. */
+    /** Inserts a row unless it is there, and tells whether it was not. */
     boolean insertIfAbsent(InsertIfAbsent statement, Params params) throws SQLException {
-        if (!dialect.onConflict().isEmpty()) {
-            return update(statement.insert(), params) == 1;
+        if (dialect.countsInserts()) {
+            return update(statement.quietly(), params) == 1;
         }
         if (exists(statement.find(), params)) {
             return false;
@@ -67,7 +66,7 @@ final class Tx implements AutoCloseable {
         try {
             return update(statement.insert(), params) == 1;
         } catch (SQLException e) {
-            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            if (Failures.isDuplicate(e)) {
                 return false; // somebody else was faster
             }
             throw e;
@@ -77,7 +76,7 @@ final class Tx implements AutoCloseable {
     /** Inserts rows unless they are there, in order. */
     void insertIfAbsent(InsertIfAbsent statement, List<Params> all) throws SQLException {
         if (!dialect.onConflict().isEmpty()) {
-            batch(statement.insert(), all);
+            batch(statement.quietly(), all);
             return;
         }
         for (Params params : all) {
@@ -92,7 +91,7 @@ final class Tx implements AutoCloseable {
         }
         PreparedStatement statement = statement(sql);
         for (Params params : all) {
-            params.bind(statement, sql.names(), 1);
+            params.bind(statement, dialect, sql.names(), 1);
             statement.addBatch();
         }
         statement.executeBatch();
@@ -117,7 +116,7 @@ final class Tx implements AutoCloseable {
         PreparedStatement statement = statement(statements.size() == 1 ? statements.get(0) : Sql.pipeline(statements));
         int index = 1;
         for (int i = 0; i < statements.size(); i++) {
-            index = params.get(i).bind(statement, statements.get(i).names(), index);
+            index = params.get(i).bind(statement, dialect, statements.get(i).names(), index);
         }
         statement.execute();
         List<List<T>> results = new ArrayList<>(statements.size());
@@ -146,9 +145,9 @@ final class Tx implements AutoCloseable {
         return known;
     }
 
-    static <T> List<T> read(ResultSet result, Row.Reader<T> reader) throws SQLException {
+    <T> List<T> read(ResultSet result, Row.Reader<T> reader) throws SQLException {
         List<T> rows = new ArrayList<>();
-        Row row = new Row(result);
+        Row row = new Row(result, dialect);
         while (result.next()) {
             rows.add(reader.read(row));
         }

@@ -17,9 +17,9 @@ record VisitSql(
         CounterSql counters) {
     VisitSql(Dialect dialect, Tables tables, Clock clock) {
         this(
-                new InsertIfAbsent(tables.sql(EventRows.INSERT), tables.sql("""
+                new InsertIfAbsent(dialect, tables, EventRows.INSERT, """
                         select 1 as found from ${visit_event} where project_id = :project and event_id = :event
-                        """)),
+                        """),
                 // A number tells as much as the id would, and lets the driver send many statements at once.
                 tables.sql(EventRows.INSERT + dialect.onConflict() + " returning 1 as inserted"),
                 tables.sql("""

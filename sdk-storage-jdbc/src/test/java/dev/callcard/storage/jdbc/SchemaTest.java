@@ -81,9 +81,7 @@ class SchemaTest {
     @EnumSource
     void theDropScriptLeavesNothing(Databases database) throws Exception {
         JdbcStorage.Builder builder = migrated(database);
-        Tables tables = builder.tables();
-        Dialect dialect = database == Databases.POSTGRESQL ? Dialect.POSTGRESQL : Dialect.H2;
-        String script = new Migrations(builder.dataSource(), dialect, tables).script("drop__callcard.sql");
+        String script = migrations(builder).script("drop__callcard.sql");
         execute(builder.dataSource(), script);
         assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("missing");
         builder.schemaMode(SchemaMode.MIGRATE).build().close();
@@ -113,6 +111,12 @@ class SchemaTest {
         RuntimeException other = Failures.translate("merge calls", new SQLException("+442079460958", "42601"));
         assertThat(other).hasMessageContaining("42601").hasMessageNotContaining("+44");
         assertThat(other.getCause()).hasMessageNotContaining("+44");
+    }
+
+    private static Migrations migrations(JdbcStorage.Builder builder) throws SQLException {
+        try (Connection connection = builder.dataSource().getConnection()) {
+            return new Migrations(builder.dataSource(), Dialect.of(connection), builder.tables());
+        }
     }
 
     private static JdbcStorage.Builder migrated(Databases database) {
