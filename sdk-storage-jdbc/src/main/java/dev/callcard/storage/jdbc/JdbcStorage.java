@@ -232,7 +232,8 @@ public final class JdbcStorage implements Storage {
         /** Where the tables are going to be. */
         Tables tables() throws SQLException {
             try (Connection connection = dataSource.getConnection()) {
-                return new Tables(schemaOf(connection, Dialect.of(connection)), prefix);
+                Dialect dialect = Dialect.of(connection);
+                return new Tables(dialect, schemaOf(connection, dialect), prefix);
             }
         }
 
@@ -260,7 +261,7 @@ public final class JdbcStorage implements Storage {
             try (Connection connection = dataSource.getConnection()) {
                 dialect = Dialect.of(connection);
                 dialect.check(connection);
-                tables = new Tables(schemaOf(connection, dialect), prefix);
+                tables = new Tables(dialect, schemaOf(connection, dialect), prefix);
             } catch (SQLException e) {
                 throw Failures.translate("look at the database", e);
             }

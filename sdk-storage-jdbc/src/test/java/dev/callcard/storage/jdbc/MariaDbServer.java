@@ -28,7 +28,7 @@ import org.mariadb.jdbc.MariaDbDataSource;
 final class MariaDbServer {
     /** Waits for the end of its input, which comes when the JVM closes it or dies. */
     private static final String KEEPER =
-            "dir=$1; shift; \"$@\" < /dev/null & server=$!; cat > /dev/null; kill -9 $server; wait $server; rm -rf \"$dir\"";
+            "dir=$1; shift; \"$@\" < /dev/null & server=$!; exec > /dev/null 2>&1; cat; kill -9 $server; wait $server; rm -rf \"$dir\"";
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
