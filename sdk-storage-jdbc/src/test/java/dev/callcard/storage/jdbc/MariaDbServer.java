@@ -38,10 +38,14 @@ final class MariaDbServer {
         return Holder.POOL;
     }
 
+    static String url(String databaseAndOptions) {
+        return "jdbc:mariadb://127.0.0.1:" + Holder.PORT + "/" + databaseAndOptions;
+    }
+
     /** Connections that are not kept. */
     static DataSource dataSource(String databaseAndOptions) {
         try {
-            return new MariaDbDataSource("jdbc:mariadb://127.0.0.1:" + Holder.PORT + "/" + databaseAndOptions);
+            return new MariaDbDataSource(url(databaseAndOptions));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -144,7 +148,7 @@ final class MariaDbServer {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

@@ -87,6 +87,23 @@ class SchemaTest {
         builder.schemaMode(SchemaMode.MIGRATE).build().close();
     }
 
+    /** PostgreSQL makes tables within a transaction. */
+    @ParameterizedTest
+    @EnumSource(names = {"H2_MEMORY", "MARIADB"})
+    void aMigrationThatWasKilledAnywhereIsFinishedByTheNext(Databases database) throws Exception {
+        int count = statements(database.builder()).size();
+        for (int done = 1; done <= count; done++) {
+            JdbcStorage.Builder builder = database.builder().recordings(Databases.recordings());
+            for (String statement : statements(builder).subList(0, done)) {
+                execute(builder.dataSource(), statement);
+            }
+            try (JdbcStorage storage = builder.schemaMode(SchemaMode.MIGRATE).build()) {
+                assertThat(storage.projects().list()).isEmpty();
+            }
+            builder.schemaMode(SchemaMode.VALIDATE).build().close();
+        }
+    }
+
     @Test
     void namesOfTablesCannotCarrySql() {
         JdbcStorage.Builder builder = JdbcStorage.builder(new JdbcDataSource());
@@ -111,6 +128,10 @@ class SchemaTest {
         RuntimeException other = Failures.translate("merge calls", new SQLException("+442079460958", "42601"));
         assertThat(other).hasMessageContaining("42601").hasMessageNotContaining("+44");
         assertThat(other.getCause()).hasMessageNotContaining("+44");
+    }
+
+    private static List<String> statements(JdbcStorage.Builder builder) throws SQLException {
+        return Migrations.statements(migrations(builder).script("V1__callcard.sql"));
     }
 
     private static Migrations migrations(JdbcStorage.Builder builder) throws SQLException {
