@@ -29,14 +29,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** One random story, told to two storages. */
+/** One random story, told to several storages, each of which must agree with the first. */
 final class Differential {
     private static final Instant BEGIN = Instant.parse("2026-01-15T08:00:00Z");
+    private static final List<String> CATEGORIES = List.of("sale", "Sale", "sale ", "salé", "sale\u0301");
 
     private final Random random;
     private final String seed;
-    private final View tested;
-    private final View memory;
+    private final View first;
+    private final List<View> others;
     private final Stories stories;
     private final ProjectId project = Tenant.newId();
     private final List<Call.Key> keys = new ArrayList<>();
@@ -50,16 +51,16 @@ final class Differential {
     private Instant now = BEGIN;
     private int operation;
 
-    Differential(long seed, Storage tested, Storage memory) {
+    Differential(long seed, Storage first, List<Storage> others) {
         this.random = new Random(seed);
         this.seed = Long.toString(seed);
         this.stories = new Stories(random);
-        this.tested = new View(tested, project);
-        this.memory = new View(memory, project);
+        this.first = new View(first, project);
+        this.others = others.stream().map(storage -> new View(storage, project)).toList();
     }
 
     void run(int operations) {
-        both(view -> view.storage.projects().create(project, settings));
+        all(view -> view.storage.projects().create(project, settings));
         for (operation = 1; operation <= operations; operation++) {
             now = now.plus(Duration.ofMinutes(random.nextInt(180))).plus(random.nextInt(1_000_000), ChronoUnit.MICROS);
             step();
@@ -68,7 +69,7 @@ final class Differential {
             merge();
         }
         for (Call.Key key : keys) {
-            compareCard(key, random.nextBoolean() ? now : tested.start(key));
+            compareCard(key, random.nextBoolean() ? now : first.start(key));
         }
         for (int i = 0; i < 40; i++) {
             compareLog();
@@ -116,7 +117,7 @@ final class Differential {
         }
         Call.Origin origin = any(List.of(Call.Origin.values()));
         List<CallState> states = batch.stream().map(CallReport::toState).toList();
-        List<Status> statuses = both(view ->
+        List<Status> statuses = all(view ->
                 view.merge(origin, states, now).stream().map(Merged::status).toList());
         assertThat(statuses).hasSize(states.size());
         batch.stream()
@@ -129,34 +130,34 @@ final class Differential {
 
     private void append() {
         List<VisitEvent> events = stories.events(now);
-        both(view -> view.append(events));
+        all(view -> view.append(events));
     }
 
     private void annotate() {
         Call.Key key = any(keys);
         Annotation.Change change = new Annotation.Change(
-                maybe(List.of("sale", "vip").subList(0, random.nextInt(3))), maybe(mark()), maybe(mark()));
-        both(view ->
-                view.storage.annotations().change(project, view.id(key), change, OptionalLong.empty(), "Ann", now));
+                maybe(List.of(any(CATEGORIES), "vip").subList(0, random.nextInt(3))), maybe(mark()), maybe(mark()));
+        all(view -> view.storage.annotations().change(project, view.id(key), change, OptionalLong.empty(), "Ann", now));
     }
 
     private void comment() {
         Call.Key key = any(keys);
-        Comment.Content content =
-                new Comment.Content(any(List.of("Call back", "Перезвонить", "50% off")), maybe(Duration.ofSeconds(9)));
+        Comment.Content content = new Comment.Content(
+                any(List.of("Call back", "Перезвонить", "50% off", "C:\\new 'and' \"old\" 😀")),
+                maybe(Duration.ofSeconds(9)));
         if (comments.isEmpty() || random.nextBoolean()) {
             Comment.Id id =
                     new Comment.Id(UUID.nameUUIDFromBytes(new byte[] {(byte) operation, (byte) (operation >> 8)}));
             comments.add(id);
             Comment comment = new Comment(id, 1, content, "ann", "Ann", now, Optional.empty());
-            both(view -> {
+            all(view -> {
                 view.storage.annotations().add(project, view.id(key), comment);
                 return comment;
             });
         } else {
             Comment.Id id = any(comments);
             boolean delete = random.nextInt(3) == 0;
-            both(view -> {
+            all(view -> {
                 var annotations = view.storage.annotations();
                 Optional<Comment> known = annotations.comment(project, view.id(key), id);
                 if (known.isPresent() && delete) {
@@ -181,28 +182,30 @@ final class Differential {
                 .saleCycle(Duration.ofDays(1L + random.nextInt(10)))
                 .recordingEnabled(random.nextBoolean())
                 .build();
-        both(view -> view.storage.projects().save(project, settings, OptionalLong.empty(), now));
+        all(view -> view.storage.projects().save(project, settings, OptionalLong.empty(), now));
     }
 
     private void saveAudio() {
         Call.Key key = any(keys);
         UUID version = new UUID(operation, operation);
-        both(view -> view.saveAudio(key, version).isPresent());
+        all(view -> view.saveAudio(key, version).isPresent());
     }
 
     private void compareCard(Call.Key key, Instant asOf) {
         Optional<String> agent = maybe(stories.agent());
         int limit = 1 + random.nextInt(8);
         String what = "card of %s as of %s for %s".formatted(key.providerCallId(), asOf, agent);
-        CardFacts card = tested.card(key, asOf, agent, limit);
-        CardFacts expected = memory.card(key, asOf, agent, limit);
-        same(what + ": call", card.call(), expected.call());
-        same(what + ": totals", card.totals(), expected.totals());
-        same(what + ": visits", card.visits(), expected.visits());
-        same(what + ": top pages", card.topPages(), expected.topPages());
-        same(what + ": sessions", card.sessions(), expected.sessions());
-        same(what + ": calls", card.calls(), expected.calls());
-        same(what, card, expected);
+        CardFacts expected = first.card(key, asOf, agent, limit);
+        for (View view : others) {
+            CardFacts card = view.card(key, asOf, agent, limit);
+            same(what + ": call", card.call(), expected.call());
+            same(what + ": totals", card.totals(), expected.totals());
+            same(what + ": visits", card.visits(), expected.visits());
+            same(what + ": top pages", card.topPages(), expected.topPages());
+            same(what + ": sessions", card.sessions(), expected.sessions());
+            same(what + ": calls", card.calls(), expected.calls());
+            same(what, card, expected);
+        }
         int pageSize = 5 + random.nextInt(20);
         compare(what + ": all calls", view -> view.calls(key, asOf, agent, pageSize));
         compare(what + ": all sessions", view -> view.sessions(key, asOf, agent, pageSize));
@@ -237,29 +240,30 @@ final class Differential {
                 case 5 -> filter.origins(Set.of(any(List.of(Call.Origin.values()))));
                 case 6 -> filter.agent(stories.agent());
                 case 7 -> filter.number(any(Stories.NUMBERS));
-                case 8 -> filter.category(any(List.of("sale", "vip")));
+                case 8 -> filter.category(any(CATEGORIES));
                 case 9 -> filter.rating(1 + random.nextInt(5));
                 case 10 -> filter.hasRecording(random.nextBoolean());
                 case 11 -> filter.source(any(List.of("(direct)", "NEWS", "google", "bing", "shop2.example")));
                 case 12 -> filter.provider(any(List.of("acme", "other")));
-                default -> filter.comment(any(List.of("call", "ПЕРЕ", "%")));
+                default -> filter.comment(any(List.of("call", "ПЕРЕ", "%", "\\NEW '", "😀")));
             }
         }
         return filter.build();
     }
 
     private <T> void compare(String what, Function<View, T> read) {
-        same(what, read.apply(tested), read.apply(memory));
+        T expected = read.apply(first);
+        others.forEach(view -> same(what, read.apply(view), expected));
     }
 
     private <T> void same(String what, T actual, T expected) {
         assertThat(actual).as(where(what)).isEqualTo(expected);
     }
 
-    /** Does a thing to both, which must say the same about it. */
-    private <T> T both(Function<View, T> action) {
-        T expected = action.apply(memory);
-        same("what a change said", action.apply(tested), expected);
+    /** Does a thing to all, which must say the same about it. */
+    private <T> T all(Function<View, T> action) {
+        T expected = action.apply(first);
+        others.forEach(view -> same("what a change said", action.apply(view), expected));
         return expected;
     }
 

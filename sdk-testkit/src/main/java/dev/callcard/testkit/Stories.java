@@ -18,9 +18,23 @@ import java.util.Set;
 /** Makes up calls, torn to pieces that arrive in any order, and visits of a few visitors. */
 final class Stories {
     static final List<String> NUMBERS = List.of(
-            "+442079460951", "020 7946 0952", "0044 20 7946 0953", "(020) 7946 0951", "anonymous", "112", "Ann");
-    static final List<String> AGENTS = List.of("a1", "a2", "A1");
-    private static final List<String> VISITORS = List.of("v1", "v2", "v3", "v4");
+            "+442079460951",
+            "020 7946 0952",
+            "0044 20 7946 0953",
+            "(020) 7946 0951",
+            "０２０ ７９４６ ０９５２",
+            "anonymous",
+            "112",
+            "Ann",
+            "ann",
+            "Ａnn",
+            "Zoé",
+            "Zoe\u0301",
+            "😀");
+    static final List<String> AGENTS = List.of("a1", "a2", "A1", "a1 ", "é", "e\u0301");
+    private static final List<String> VISITORS = List.of("v1", "v2", "V1", "v1 ", "v１", "é", "e\u0301", "😀");
+    /** What makes ids of one that some databases take for the same. */
+    private static final List<String> VARIANTS = List.of("a", "A", "a ", " a", "ａ", "á", "a\u0301", "😀", "😁", "");
 
     private final Random random;
     private final List<CallReport> pending = new ArrayList<>();
@@ -83,10 +97,11 @@ final class Stories {
                                 case 0 -> Duration.ofMinutes(30);
                                 case 1 -> Duration.ofMinutes(-30);
                                 case 2 -> Duration.ZERO;
+                                case 3 -> Duration.of(random.nextInt(3) - 1, ChronoUnit.MICROS);
                                 default -> Duration.ofSeconds(random.nextInt(5_000) - 2_500);
                             });
         }
-        String id = "e" + eventIds++;
+        String id = variant("e", eventIds++);
         if (random.nextInt(3) == 0) {
             return Tenant.heartbeat(id, visitor, at);
         }
@@ -109,7 +124,7 @@ final class Stories {
 
     private void makeUpCall(Instant now) {
         int number = calls++;
-        Story story = new Story(number % 5 == 0 ? "other" : "acme", "c" + number);
+        Story story = new Story(number % 5 == 0 ? "other" : "acme", variant("c", number));
         // Starts never tie: what ties is listed by ids, which differ between storages.
         Optional<VisitEvent> visit =
                 seen.isEmpty() || random.nextInt(3) == 0 ? Optional.empty() : Optional.of(any(seen));
@@ -121,7 +136,7 @@ final class Stories {
                 .plus(number % 1_000, ChronoUnit.MICROS);
         Instant answer = start.plusSeconds(random.nextInt(40));
         Instant end = answer.plusSeconds(random.nextInt(120));
-        String customer = random.nextInt(4) == 0 ? any(NUMBERS) : any(NUMBERS.subList(0, 4));
+        String customer = random.nextInt(4) == 0 ? any(NUMBERS) : any(NUMBERS.subList(0, 5));
         Call.Type type = any(List.of(
                 Call.Type.INBOUND,
                 Call.Type.INBOUND,
@@ -166,6 +181,10 @@ final class Stories {
             story.tell(report -> report.answeredAt(start.minusSeconds(60)).outcome(Outcome.FAILED));
             story.end();
         }
+    }
+
+    private static String variant(String name, int number) {
+        return name + number / VARIANTS.size() + VARIANTS.get(number % VARIANTS.size());
     }
 
     private <T> T any(List<T> list) {

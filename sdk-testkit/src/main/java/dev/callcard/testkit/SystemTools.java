@@ -31,7 +31,7 @@ public final class SystemTools {
     private SystemTools() {}
 
     /**
-     * Finds a program on the {@code PATH}.
+     * Finds a program on the {@code PATH}, or where servers are, which the {@code PATH} of ordinary users leaves out.
      *
      * @param tool the program's file name and the name it is listed under, not null
      * @param otherNames further file names to try, in this order, not null
@@ -43,7 +43,7 @@ public final class SystemTools {
         List<String> names =
                 Stream.concat(Stream.of(tool), Stream.of(otherNames)).toList();
         Search search = new Search(
-                Optional.ofNullable(System.getenv("PATH")).orElse(""),
+                Optional.ofNullable(System.getenv("PATH")).orElse("") + File.pathSeparator + "/usr/sbin",
                 Boolean.parseBoolean(System.getenv("CALLCARD_REQUIRE_TOOLS"))
                         || Boolean.getBoolean("callcard.requireTools"),
                 Optional.ofNullable(System.getProperty("callcard.skippedTools")).map(Path::of));

@@ -29,6 +29,7 @@ final class CallersTransaction implements Transactions {
                 throw new IllegalStateException("Callcard writes several rows at once: switch auto-commit off on the"
                         + " connection that is handed to withConnection.");
             }
+            dialect.join(connection);
         } catch (SQLException e) {
             throw Failures.translate(what, e);
         }

@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * The statements of one kind of card, either looked up one by one with what {@link #head} told, or pipelined: then each
  * statement finds the call at hand itself, so that all of them can be sent at once. Every statement reads a bounded number of
- * rows along an index; that is why each order names all columns of its index.
+ * rows along an index; that is why each order names all columns of its index, and why what is before a pair has its first part
+ * said again: MariaDB begins nowhere in an index by a pair.
  *
  * @param pipelined whether all statements are sent at once
  * @param head the call at hand with all that stands in one row for it; the first to run
@@ -97,7 +98,9 @@ record CardSql(
             Role.OF_CALLER,
             OF_VISITOR,
             Role.BEFORE_THAT,
-            OF_CUSTOMER + "and (s.started_at, s.session_id) < (${JOINED_AT}, ${JOINED_ID})" + NEWEST + "1",
+            OF_CUSTOMER
+                    + "and s.started_at <= ${JOINED_AT} and (s.started_at, s.session_id) < (${JOINED_AT}, ${JOINED_ID})"
+                    + NEWEST + "1",
             Role.FIRST,
             OF_CUSTOMER + "order by s.project_id, s.customer_id, s.started_at, s.session_id limit 1",
             Role.LAST,
@@ -115,7 +118,8 @@ record CardSql(
             """;
 
     private static final String SESSIONS = OF_CUSTOMER
-            + "and s.started_at <= :asOf and (s.started_at, s.session_id) < (:beforeAt, :beforeId)" + NEWEST + ":most";
+            + "and s.started_at <= :asOf and s.started_at <= :beforeAt and (s.started_at, s.session_id) < (:beforeAt, :beforeId)"
+            + NEWEST + ":most";
 
     private static final String SESSIONS_WITH_CALLS = """
             select s.session_id, s.visit, d.call_ids, d.qualifications, d.all_facts
@@ -137,7 +141,7 @@ record CardSql(
     private static final String CALLS = """
             select ${CALL_COLUMNS} from ${call} c
             where c.project_id = :project and c.customer_id = ${CUSTOMER} ${C_OF_AGENT} and c.started_at <= :asOf
-                and (c.started_at, c.call_id) < (:beforeAt, :beforeId)
+                and c.started_at <= :beforeAt and (c.started_at, c.call_id) < (:beforeAt, :beforeId)
             order by c.project_id desc, c.customer_id desc, ${C_BY_AGENT} c.started_at desc, c.call_id desc limit :most
             """;
 

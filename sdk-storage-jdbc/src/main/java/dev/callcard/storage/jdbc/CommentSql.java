@@ -15,7 +15,7 @@ record CommentSql(Sql find, Sql insert, Sql update, Sql delete, Sql list) {
     static final String LIST = "select " + COLUMNS + """
              from ${comment} o
             where o.project_id = :project and o.call_id = ${CALL}
-                and (o.created_at, o.comment_id) < (:beforeAt, :beforeId)
+                and o.created_at <= :beforeAt and (o.created_at, o.comment_id) < (:beforeAt, :beforeId)
             order by o.project_id desc, o.call_id desc, o.created_at desc, o.comment_id desc limit :most
             """;
 

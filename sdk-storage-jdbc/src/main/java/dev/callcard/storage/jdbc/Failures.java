@@ -8,13 +8,20 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a failed statement means, by its SQLState and never by its text. */
+/** What a failed statement means, by its SQLState, or MariaDB's number, and never by its text. */
 final class Failures {
     private static final Duration RETRY = Duration.ofSeconds(2);
     /** H2: lock timeout; a row that somebody else changes. */
     private static final Set<String> H2_RACES = Set.of("HYT00", "90131");
-    /** Connection, resources, operator, system. */
-    private static final Set<String> PASSING = Set.of("08", "53", "57", "58");
+    /** MariaDB, all with a SQLState that says nothing: waited too long for a lock; a row changed since it was read. */
+    private static final Set<Integer> MARIADB_RACES = Set.of(1205, 1020);
+    /** Connection, resources, operator, system; MariaDB: cut off while at work. */
+    private static final Set<String> PASSING = Set.of("08", "53", "57", "58", "70");
+    /** MariaDB: disk full, out of memory, table full, too many connections, being shut down, read-only. */
+    private static final Set<Integer> MARIADB_PASSING =
+            Set.of(3, 1021, 1037, 1038, 1040, 1041, 1053, 1114, 1203, 1290, 1836);
+
+    private static final int MARIADB_DUPLICATE = 1062;
     /** H2: open elsewhere, file trouble, connection broken, closed, closing. */
     private static final Set<String> H2_PASSING = Set.of("90020", "90028", "90031", "90067", "90098", "90121");
 
@@ -23,11 +30,17 @@ final class Failures {
     /** Whether another transaction was in the way, so that the same may succeed when tried again. */
     static boolean wasInTheWay(SQLException failure) {
         for (SQLException e = failure; e != null; e = e.getNextException()) {
-            if (classOf(e).equals("40") || H2_RACES.contains(state(e))) {
+            if (classOf(e).equals("40") || H2_RACES.contains(state(e)) || isOf(MARIADB_RACES, e)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a row with the same key is there already. */
+    static boolean isDuplicate(SQLException failure) {
+        String state = state(failure);
+        return state.equals("23505") || state.equals("23000") && failure.getErrorCode() == MARIADB_DUPLICATE;
     }
 
     static RuntimeException translate(String what, SQLException failure) {
@@ -35,7 +48,8 @@ final class Failures {
         if (wasInTheWay(failure)
                 || failure instanceof SQLTransientException
                 || PASSING.contains(group)
-                || H2_PASSING.contains(state(failure))) {
+                || H2_PASSING.contains(state(failure))
+                || isOf(MARIADB_PASSING, failure)) {
             return unavailable(what, failure);
         }
         if (group.equals("22")) {
@@ -59,6 +73,12 @@ final class Failures {
                 failure.getErrorCode());
         clean.setStackTrace(failure.getStackTrace());
         return clean;
+    }
+
+    /** MariaDB's own numbers; those of others have other SQLStates. */
+    private static boolean isOf(Set<Integer> codes, SQLException failure) {
+        return (state(failure).equals("HY000") || state(failure).equals("42000"))
+                && codes.contains(failure.getErrorCode());
     }
 
     private static String classOf(SQLException failure) {

@@ -8,10 +8,15 @@ import java.util.stream.Collectors;
 /**
  * Inserts a row unless one with the same primary or unique key is there, without an error that spoils the transaction.
  *
- * @param insert inserts; on PostgreSQL it does nothing where the row is there
+ * @param insert inserts, and fails where the row is there
+ * @param quietly inserts; does nothing where the row is there, if the database can say so in a statement
  * @param find finds the row that may be there
  */
-record InsertIfAbsent(Sql insert, Sql find) {
+record InsertIfAbsent(Sql insert, Sql quietly, Sql find) {
+    InsertIfAbsent(Dialect dialect, Tables tables, String insert, String find) {
+        this(tables.sql(insert), tables.sql(insert + " " + dialect.onConflict()), tables.sql(find));
+    }
+
     /**
      * A statement for a table.
      *
@@ -26,14 +31,15 @@ record InsertIfAbsent(Sql insert, Sql find) {
                 "columns", String.join(", ", parameters.keySet()),
                 "parameters",
                         parameters.values().stream().map(name -> ":" + name).collect(Collectors.joining(", ")),
-                "conflict", dialect.onConflict(),
                 "condition",
                         Arrays.stream(keys.split("[,\\s]+"))
                                 .map(key -> key + " = :" + parameters.get(key))
                                 .collect(Collectors.joining(" and ")),
                 "target", "${" + table + "}");
         return new InsertIfAbsent(
-                tables.sql("insert into ${target} (${columns}) values (${parameters}) ${conflict}", parts),
-                tables.sql("select 1 as found from ${target} where ${condition}", parts));
+                dialect,
+                tables,
+                tables.fill("insert into ${target} (${columns}) values (${parameters})", parts),
+                tables.fill("select 1 as found from ${target} where ${condition}", parts));
     }
 }

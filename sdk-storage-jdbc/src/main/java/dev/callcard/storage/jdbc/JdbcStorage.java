@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All storage ports on a database: H2 or PostgreSQL. Safe for use by many threads and, on a server, by many nodes.
+ * All storage ports on a database: H2, PostgreSQL or MariaDB. Safe for use by many threads and, on a server, by many nodes.
  *
  * <p>Every write is one transaction with row locks, tried again when another one is in the way. What was acknowledged is as
  * durable as the database makes a commit.
@@ -77,7 +77,8 @@ public final class JdbcStorage implements Storage {
      * The same storage within a transaction of the host: whatever is done through the view becomes durable, or is undone,
      * with the host's own changes. Nothing is ever committed, rolled back, closed or tried again here. When a method
      * throws, the host must roll back. Until the transaction ends, its thread must not write through this storage itself:
-     * that write may share a transaction with others that wait for the host's. Not thread-safe; of no use after the
+     * that write may share a transaction with others that wait for the host's. On MariaDB the transaction must be READ
+     * COMMITTED. Not thread-safe; of no use after the
      * transaction.
      *
      * @param connection a connection to the same database with auto-commit switched off; stays the host's
@@ -181,7 +182,7 @@ public final class JdbcStorage implements Storage {
         }
 
         /**
-         * Says in which schema the tables are. It must exist.
+         * Says in which schema the tables are; on MariaDB, in which database. It must exist.
          *
          * @param value small letters, digits and underscores; the connection's own schema by default
          * @return this builder
@@ -233,7 +234,8 @@ public final class JdbcStorage implements Storage {
         /** Where the tables are going to be. */
         Tables tables() throws SQLException {
             try (Connection connection = dataSource.getConnection()) {
-                return new Tables(schemaOf(connection), prefix);
+                Dialect dialect = Dialect.of(connection);
+                return new Tables(dialect, schemaOf(connection, dialect), prefix);
             }
         }
 
@@ -247,7 +249,8 @@ public final class JdbcStorage implements Storage {
          *
          * @return the storage, never null
          * @throws IllegalArgumentException if the database is of a kind that is not supported
-         * @throws IllegalStateException if the recordings are missing here, or the tables there; says what to do
+         * @throws IllegalStateException if the recordings are missing here, or the tables there, or if a MariaDB is not
+         *     strict; says what to do
          * @throws dev.callcard.error.UnavailableException if the database did not answer
          */
         public JdbcStorage build() {
@@ -259,7 +262,8 @@ public final class JdbcStorage implements Storage {
             Tables tables;
             try (Connection connection = dataSource.getConnection()) {
                 dialect = Dialect.of(connection);
-                tables = new Tables(schemaOf(connection), prefix);
+                dialect.check(connection);
+                tables = new Tables(dialect, schemaOf(connection, dialect), prefix);
             } catch (SQLException e) {
                 throw Failures.translate("look at the database", e);
             }
@@ -273,15 +277,13 @@ public final class JdbcStorage implements Storage {
             return new JdbcStorage(transactions, dialect, tables, clock, store, close);
         }
 
-        private String schemaOf(Connection connection) throws SQLException {
+        private String schemaOf(Connection connection, Dialect dialect) throws SQLException {
             if (schema != null) {
                 return schema;
             }
-            String own = connection.getSchema();
-            if (own == null) {
-                throw new IllegalStateException("the connection has no schema of its own: name one with schema(...)");
-            }
-            return '"' + own.replace("\"", "\"\"") + '"';
+            return dialect.schemaOf(connection)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "the connection has no schema of its own: name one with schema(...)"));
         }
 
         private static String checked(String name, Pattern form, String value) {

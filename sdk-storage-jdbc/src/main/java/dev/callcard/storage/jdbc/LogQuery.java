@@ -17,7 +17,8 @@ final class LogQuery {
             select ${CALL_COLUMNS}, ${ANNOTATION_COLUMNS}, ${RECORDING_COLUMNS},
                 s.last_seen_at, s.visit
             from (select ${CALL_COLUMNS}, c.project_id, c.started_at, ${JOINED} as joined from ${call} c
-                where c.project_id = :project and (c.started_at, c.call_id) < (:beforeAt, :beforeId) ${CONDITIONS}
+                where c.project_id = :project and c.started_at <= :beforeAt
+                    and (c.started_at, c.call_id) < (:beforeAt, :beforeId) ${CONDITIONS}
                 order by c.project_id desc, ${BY_CUSTOMER} c.started_at desc, c.call_id desc limit :most) c
             left join ${annotation} a on a.project_id = c.project_id and a.call_id = c.call_id
             left join ${recording} r on r.project_id = c.project_id and r.call_id = c.call_id
@@ -61,7 +62,7 @@ final class LogQuery {
         parts.put("CALL_COLUMNS", CallRows.COLUMNS);
         parts.put("ANNOTATION_COLUMNS", AnnotationSql.COLUMNS);
         parts.put("RECORDING_COLUMNS", JdbcRecordingCatalog.COLUMNS);
-        parts.put("JOINED", tracked ? JOINED : "cast(null as uuid)");
+        parts.put("JOINED", tracked ? JOINED : dialect.noId());
         parts.put("ALIVE_UNTIL", dialect.plusMillis("s.last_seen_at", ":timeout"));
         parts.put("BY_CUSTOMER", "");
         addColumns(filter);

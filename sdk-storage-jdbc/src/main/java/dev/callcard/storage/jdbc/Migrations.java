@@ -55,7 +55,7 @@ final class Migrations {
             connection.setAutoCommit(false);
             try {
                 lock(connection);
-                if (dialect.isH2()) {
+                if (dialect == Dialect.H2) {
                     // Making a table commits and would free the lock: a second connection does that.
                     try (Connection worker = dataSource.getConnection()) {
                         runMissing(worker);
@@ -66,6 +66,9 @@ final class Migrations {
                 connection.commit();
             } finally {
                 connection.rollback();
+                if (dialect == Dialect.MARIADB) {
+                    MariaDb.unlock(connection);
+                }
                 connection.setAutoCommit(autoCommit);
             }
         } catch (SQLException e) {
@@ -88,13 +91,15 @@ final class Migrations {
 
     private void lock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (dialect.isH2()) {
-                statement.execute(
-                        tables.fill("create table if not exists ${schema_lock} (id integer primary key)", Map.of()));
-                statement.execute(tables.fill("merge into ${schema_lock} (id) key (id) values (1)", Map.of()));
-                statement.execute(tables.fill("select id from ${schema_lock} where id = 1 for update", Map.of()));
-            } else {
-                statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+            switch (dialect) {
+                case H2 -> {
+                    statement.execute(tables.fill(
+                            "create table if not exists ${schema_lock} (id integer primary key)", Map.of()));
+                    statement.execute(tables.fill("merge into ${schema_lock} (id) key (id) values (1)", Map.of()));
+                    statement.execute(tables.fill("select id from ${schema_lock} where id = 1 for update", Map.of()));
+                }
+                case POSTGRESQL -> statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+                case MARIADB -> MariaDb.lock(connection);
             }
         }
     }
@@ -111,7 +116,8 @@ final class Migrations {
         }
     }
 
-    private static List<String> statements(String script) {
+    /** The statements of a script. */
+    static List<String> statements(String script) {
         String code = script.lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
         return code.transform(text -> List.of(text.split(";"))).stream()
                 .filter(part -> !part.isBlank())

@@ -66,6 +66,9 @@ final class OwnTransactions implements Transactions {
             if (autoCommit != reads) {
                 connection.setAutoCommit(reads);
             }
+            if (!reads) {
+                dialect.begin(connection);
+            }
             boolean done = false;
             try (Tx tx = new Tx(connection, dialect)) {
                 T result = work.in(tx);

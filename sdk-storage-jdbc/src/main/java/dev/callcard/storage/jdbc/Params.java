@@ -103,14 +103,14 @@ final class Params {
     }
 
     /** Binds from an index on and gives the next free one. */
-    int bind(PreparedStatement statement, List<String> names, int from) throws SQLException {
+    int bind(PreparedStatement statement, Dialect dialect, List<String> names, int from) throws SQLException {
         int index = from;
         for (String name : names) {
             Object value = value(name);
             if (value instanceof Absent absent) {
                 statement.setNull(index++, absent.type());
             } else {
-                statement.setObject(index++, value);
+                statement.setObject(index++, dialect.sent(value));
             }
         }
         return index;

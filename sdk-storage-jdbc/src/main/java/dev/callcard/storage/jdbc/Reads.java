@@ -25,7 +25,7 @@ interface Reads {
     static Reads pipelined(Tx tx, List<Sql> statements, Params params) throws SQLException {
         Sql all = Sql.pipeline(statements);
         PreparedStatement statement = tx.statement(all);
-        params.bind(statement, all.names(), 1);
+        params.bind(statement, tx.dialect(), all.names(), 1);
         statement.execute();
         Iterator<Sql> order = statements.iterator();
         return new Reads() {
@@ -35,7 +35,7 @@ interface Reads {
                     throw new IllegalStateException("results are read in another order than statements were sent");
                 }
                 try (ResultSet result = statement.getResultSet()) {
-                    List<T> rows = Tx.read(result, reader);
+                    List<T> rows = tx.read(result, reader);
                     statement.getMoreResults();
                     return rows;
                 }

@@ -1,18 +1,21 @@
 package dev.callcard.storage.jdbc;
 
+import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The current row of a result, read by the names of its columns. */
-record Row(ResultSet result) {
+record Row(ResultSet result, Dialect dialect) {
     String text(String column) throws SQLException {
         return Objects.requireNonNull(result.getString(column), column);
     }
@@ -22,7 +25,9 @@ record Row(ResultSet result) {
     }
 
     UUID uuid(String column) throws SQLException {
-        return Objects.requireNonNull(result.getObject(column, UUID.class), column);
+        return dialect == Dialect.MARIADB
+                ? uuid(bytes(column))
+                : Objects.requireNonNull(result.getObject(column, UUID.class), column);
     }
 
     Instant instant(String column) throws SQLException {
@@ -30,8 +35,11 @@ record Row(ResultSet result) {
     }
 
     Optional<Instant> instantOrNone(String column) throws SQLException {
-        return Optional.ofNullable(result.getObject(column, OffsetDateTime.class))
-                .map(OffsetDateTime::toInstant);
+        return dialect == Dialect.MARIADB
+                ? Optional.ofNullable(result.getObject(column, LocalDateTime.class))
+                        .map(at -> at.toInstant(ZoneOffset.UTC))
+                : Optional.ofNullable(result.getObject(column, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant);
     }
 
     LocalDate date(String column) throws SQLException {
@@ -68,6 +76,11 @@ record Row(ResultSet result) {
     Object[] array(String column) throws SQLException {
         Array array = result.getArray(column);
         return array == null ? new Object[0] : (Object[]) array.getArray();
+    }
+
+    private static UUID uuid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     /** Makes a value of the current row. */

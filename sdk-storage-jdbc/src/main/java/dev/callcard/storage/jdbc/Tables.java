@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 /**
  * Where the tables are. Puts {@code ${call}} and the like into statements.
  *
+ * @param dialect the database's
  * @param schema the schema as it stands in statements
  * @param prefix what every table's name begins with
  */
-record Tables(String schema, String prefix) {
+record Tables(Dialect dialect, String schema, String prefix) {
     private static final Pattern PLACE = Pattern.compile("\\$\\{([A-Za-z_]+)}");
 
     /** A statement on these tables. */
@@ -20,7 +21,7 @@ record Tables(String schema, String prefix) {
 
     /** A statement on these tables, with constant parts of other statements in it. */
     Sql sql(String template, Map<String, String> parts) {
-        return Sql.of(fill(template, parts));
+        return Sql.of(dialect.ordered(fill(template, parts)));
     }
 
     String fill(String template, Map<String, String> parts) {

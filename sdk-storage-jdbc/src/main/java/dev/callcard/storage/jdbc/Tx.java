@@ -14,7 +14,6 @@ import java.util.Optional;
 /** Statements on one connection. Keeps what it prepared until it is closed. Not thread-safe. */
 final class Tx implements AutoCloseable {
     private static final int MAX_CHUNK = 128;
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Connection connection;
     private final Dialect dialect;
@@ -35,7 +34,7 @@ final class Tx implements AutoCloseable {
 
     <T> List<T> list(Sql sql, Params params, Row.Reader<T> reader) throws SQLException {
         PreparedStatement statement = statement(sql);
-        params.bind(statement, sql.names(), 1);
+        params.bind(statement, dialect, sql.names(), 1);
         try (ResultSet result = statement.executeQuery()) {
             return read(result, reader);
         }
@@ -51,14 +50,14 @@ final class Tx implements AutoCloseable {
 
     int update(Sql sql, Params params) throws SQLException {
         PreparedStatement statement = statement(sql);
-        params.bind(statement, sql.names(), 1);
+        params.bind(statement, dialect, sql.names(), 1);
         return statement.executeUpdate();
     }
 
-    /** Inserts a row unless it is there. */
+    /** Inserts a row unless it is there, and tells whether it was not. */
     boolean insertIfAbsent(InsertIfAbsent statement, Params params) throws SQLException {
-        if (!dialect.onConflict().isEmpty()) {
-            return update(statement.insert(), params) == 1;
+        if (dialect.countsInserts()) {
+            return update(statement.quietly(), params) == 1;
         }
         if (exists(statement.find(), params)) {
             return false;
@@ -66,7 +65,7 @@ final class Tx implements AutoCloseable {
         try {
             return update(statement.insert(), params) == 1;
         } catch (SQLException e) {
-            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            if (Failures.isDuplicate(e)) {
                 return false; // somebody else was faster
             }
             throw e;
@@ -76,7 +75,7 @@ final class Tx implements AutoCloseable {
     /** Inserts rows unless they are there, in order. */
     void insertIfAbsent(InsertIfAbsent statement, List<Params> all) throws SQLException {
         if (!dialect.onConflict().isEmpty()) {
-            insert(statement.insert(), all);
+            insert(statement.quietly(), all);
             return;
         }
         for (Params params : all) {
@@ -111,7 +110,7 @@ final class Tx implements AutoCloseable {
         }
         PreparedStatement statement = statement(sql.text());
         for (Params params : all) {
-            params.bind(statement, sql.names(), 1);
+            params.bind(statement, dialect, sql.names(), 1);
             statement.addBatch();
         }
         statement.executeBatch();
@@ -133,7 +132,7 @@ final class Tx implements AutoCloseable {
             int first = results.size();
             some.forEach(params -> results.add(new ArrayList<>()));
             try (ResultSet result = bound(Bulk.query(sql, some)).executeQuery()) {
-                Row row = new Row(result);
+                Row row = new Row(result, dialect);
                 while (result.next()) {
                     results.get(first + (int) row.number(Bulk.NUMBER)).add(reader.read(row));
                 }
@@ -155,7 +154,7 @@ final class Tx implements AutoCloseable {
         PreparedStatement statement = statement(bulk.text());
         int index = 1;
         for (Bulk.Binding binding : bulk.bindings()) {
-            index = binding.params().bind(statement, binding.names(), index);
+            index = binding.params().bind(statement, dialect, binding.names(), index);
         }
         return statement;
     }
@@ -173,9 +172,9 @@ final class Tx implements AutoCloseable {
         return known;
     }
 
-    static <T> List<T> read(ResultSet result, Row.Reader<T> reader) throws SQLException {
+    <T> List<T> read(ResultSet result, Row.Reader<T> reader) throws SQLException {
         List<T> rows = new ArrayList<>();
-        Row row = new Row(result);
+        Row row = new Row(result, dialect);
         while (result.next()) {
             rows.add(reader.read(row));
         }

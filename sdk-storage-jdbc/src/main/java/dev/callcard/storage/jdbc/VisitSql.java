@@ -18,9 +18,9 @@ record VisitSql(
         CounterSql counters) {
     VisitSql(Dialect dialect, Tables tables, Clock clock) {
         this(
-                new InsertIfAbsent(tables.sql(EventRows.INSERT), tables.sql("""
+                new InsertIfAbsent(dialect, tables, EventRows.INSERT, """
                         select 1 as found from ${visit_event} where project_id = :project and event_id = :event
-                        """)),
+                        """),
                 tables.sql(EventRows.INSERT + dialect.onConflict() + " returning event_id"),
                 tables.sql("""
                         select s.started_at, s.opening_event,

@@ -91,7 +91,8 @@ class BoundedReadsTest {
     })
     void everyStatementOfACardReadsFewRows(boolean byCall, boolean ofAgent, String planning) throws Exception {
         Optional<String> agent = ofAgent ? Optional.of("agent3") : Optional.empty();
-        CardSql sql = CardSql.of(Dialect.POSTGRESQL, new Tables(schema, "callcard_"), byCall, ofAgent);
+        CardSql sql =
+                CardSql.of(Dialect.POSTGRESQL, new Tables(Dialect.POSTGRESQL, schema, "callcard_"), byCall, ofAgent);
         Params params = JdbcCardStore.params(request(byCall, agent));
         List<String> tooMany = new ArrayList<>();
         StringBuilder counts = new StringBuilder();

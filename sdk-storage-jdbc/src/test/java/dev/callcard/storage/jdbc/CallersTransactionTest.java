@@ -23,6 +23,7 @@ class CallersTransactionTest {
         try (JdbcStorage storage = builder.build();
                 Connection connection = builder.dataSource().getConnection()) {
             storage.projects().create(World.PROJECT.id(), World.PROJECT.settings());
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             connection.setAutoCommit(false);
             Storage view = storage.withConnection(connection);
             CallId undone = write(view, "1");

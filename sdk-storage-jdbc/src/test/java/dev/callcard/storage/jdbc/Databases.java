@@ -35,6 +35,17 @@ enum Databases {
         JdbcStorage.Builder builder() {
             return JdbcStorage.builder(dataSource()).schema(Postgres.newSchema());
         }
+    },
+    MARIADB {
+        @Override
+        DataSource dataSource() {
+            return MariaDbServer.dataSource();
+        }
+
+        @Override
+        JdbcStorage.Builder builder() {
+            return JdbcStorage.builder(dataSource()).schema(MariaDbServer.newDatabase());
+        }
     };
 
     abstract DataSource dataSource();

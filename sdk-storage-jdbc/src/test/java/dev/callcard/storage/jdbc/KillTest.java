@@ -10,13 +10,18 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mariadb.jdbc.MariaDbDataSource;
 
-/** Nothing that the embedded storage acknowledged is lost when its process is killed. */
+/** Nothing that was acknowledged is lost, and nothing is left half done, when the process of the host is killed. */
 class KillTest {
     private static final int KILLS = 3;
     private static final int LEAST = 60;
@@ -25,11 +30,21 @@ class KillTest {
     Path dir;
 
     @Test
-    void killedThreeTimesNothingAcknowledgedIsLost() throws Exception {
+    void killedThreeTimesTheEmbeddedStorageLosesNothing() throws Exception {
+        killThreeTimes(dir.toString());
+    }
+
+    @Test
+    void killedThreeTimesMariaDbLosesNothing() throws Exception {
+        killThreeTimes(MariaDbServer.url(MariaDbServer.newDatabase() + "?user=root"));
+    }
+
+    private static void killThreeTimes(String where) throws Exception {
         List<CallId> acknowledged = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            acknowledged.addAll(writeAndKill("run" + kill));
-            try (JdbcStorage storage = JdbcStorage.embedded(dir)) {
+            acknowledged.addAll(writeAndKill(where, "run" + kill));
+            awaitEnd(where);
+            try (JdbcStorage storage = open(where)) {
                 assertThat(acknowledged)
                         .allSatisfy(id -> assertThat(storage.calls().find(World.PROJECT.id(), id))
                                 .isPresent());
@@ -39,14 +54,14 @@ class KillTest {
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS * LEAST);
     }
 
-    private List<CallId> writeAndKill(String run) throws Exception {
+    private static List<CallId> writeAndKill(String where, String run) throws Exception {
         Process writer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Writer.class.getName(),
-                        dir.toString(),
+                        where,
                         run)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -69,12 +84,41 @@ class KillTest {
         return acknowledged;
     }
 
+    private static JdbcStorage open(String where) throws SQLException {
+        return where.startsWith("jdbc:")
+                ? JdbcStorage.builder(new TestPool(new MariaDbDataSource(where)))
+                        .schemaMode(SchemaMode.MIGRATE)
+                        .recordings(Databases.recordings())
+                        .build()
+                : JdbcStorage.embedded(Path.of(where));
+    }
+
+    /** Waits until a server has done with what the killed one had sent. */
+    private static void awaitEnd(String where) throws SQLException {
+        if (!where.startsWith("jdbc:")) {
+            return;
+        }
+        String open = "select count(*) from information_schema.innodb_trx";
+        try (Connection connection = new MariaDbDataSource(where).getConnection();
+                PreparedStatement statement = connection.prepareStatement(open)) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            long left;
+            do {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                try (ResultSet result = statement.executeQuery()) {
+                    result.next();
+                    left = result.getLong(1);
+                }
+            } while (left > 0);
+        }
+    }
+
     /** Runs in the process that is killed: merges calls and events, and tells each call that it has merged. */
     static final class Writer {
         private Writer() {}
 
-        public static void main(String[] arguments) {
-            JdbcStorage storage = JdbcStorage.embedded(Path.of(arguments[0]));
+        public static void main(String[] arguments) throws SQLException {
+            JdbcStorage storage = open(arguments[0]);
             storage.projects().create(World.PROJECT.id(), World.PROJECT.settings());
             World world = new World(arguments[1].hashCode(), arguments[1], 3);
             for (int i = 0; ; i++) {

@@ -81,12 +81,27 @@ class SchemaTest {
     @EnumSource
     void theDropScriptLeavesNothing(Databases database) throws Exception {
         JdbcStorage.Builder builder = migrated(database);
-        Tables tables = builder.tables();
-        Dialect dialect = database == Databases.POSTGRESQL ? Dialect.POSTGRESQL : Dialect.H2;
-        String script = new Migrations(builder.dataSource(), dialect, tables).script("drop__callcard.sql");
+        String script = migrations(builder).script("drop__callcard.sql");
         execute(builder.dataSource(), script);
         assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("missing");
         builder.schemaMode(SchemaMode.MIGRATE).build().close();
+    }
+
+    /** PostgreSQL makes tables within a transaction. */
+    @ParameterizedTest
+    @EnumSource(names = {"H2_MEMORY", "MARIADB"})
+    void aMigrationThatWasKilledAnywhereIsFinishedByTheNext(Databases database) throws Exception {
+        int count = statements(database.builder()).size();
+        for (int done = 1; done <= count; done++) {
+            JdbcStorage.Builder builder = database.builder().recordings(Databases.recordings());
+            for (String statement : statements(builder).subList(0, done)) {
+                execute(builder.dataSource(), statement);
+            }
+            try (JdbcStorage storage = builder.schemaMode(SchemaMode.MIGRATE).build()) {
+                assertThat(storage.projects().list()).isEmpty();
+            }
+            builder.schemaMode(SchemaMode.VALIDATE).build().close();
+        }
     }
 
     @Test
@@ -113,6 +128,16 @@ class SchemaTest {
         RuntimeException other = Failures.translate("merge calls", new SQLException("+442079460958", "42601"));
         assertThat(other).hasMessageContaining("42601").hasMessageNotContaining("+44");
         assertThat(other.getCause()).hasMessageNotContaining("+44");
+    }
+
+    private static List<String> statements(JdbcStorage.Builder builder) throws SQLException {
+        return Migrations.statements(migrations(builder).script("V1__callcard.sql"));
+    }
+
+    private static Migrations migrations(JdbcStorage.Builder builder) throws SQLException {
+        try (Connection connection = builder.dataSource().getConnection()) {
+            return new Migrations(builder.dataSource(), Dialect.of(connection), builder.tables());
+        }
     }
 
     private static JdbcStorage.Builder migrated(Databases database) {

@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** The smallest pool: keeps closed connections for the next one who asks. */
-final class TestPool implements DataSource {
+class TestPool implements DataSource {
     private final DataSource source;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
 

@@ -1,2 +1,2 @@
-/** Tests on real databases: H2 in memory and in files, PostgreSQL started once for all tests. */
+/** Tests on real databases: H2 in memory and in files, PostgreSQL and MariaDB started once for all tests. */
 package dev.callcard.storage.jdbc;
