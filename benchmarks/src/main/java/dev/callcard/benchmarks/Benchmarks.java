@@ -1,0 +1,48 @@
+package dev.callcard.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Measures everything that is asked for and prints Markdown. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /**
+     * Runs the benchmarks.
+     *
+     * @param args see {@code docs/benchmarks.md}
+     * @throws Exception if something cannot be measured
+     */
+    public static void main(String... args) throws Exception {
+        System.setProperty("org.jboss.logging.provider", "slf4j");
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        System.out.printf(
+                "%s, %d cores, Java %s%n",
+                Instant.now().truncatedTo(ChronoUnit.MINUTES),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version());
+        if (options.keep().isPresent()) {
+            Files.createDirectories(options.keep().get());
+        }
+        if (options.databases().contains("postgresql")) {
+            Optional<Path> folder = options.keep().map(dir -> dir.resolve("postgresql"));
+            try (PostgresServer server = PostgresServer.start(folder)) {
+                if (options.measures("card")) {
+                    CardReport.run(server, options);
+                }
+            }
+        }
+        Progress.say("done");
+    }
+}
