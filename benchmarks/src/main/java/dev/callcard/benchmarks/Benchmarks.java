@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Measures everything that is asked for and prints Markdown. */
 public final class Benchmarks {
+    /** What lies in the tables before the first row of the ingest benchmarks. */
+    private static final int INGEST_ROWS = 100_000;
+
     private Benchmarks() {}
 
     /**
@@ -38,8 +41,13 @@ public final class Benchmarks {
         if (options.databases().contains("postgresql")) {
             Optional<Path> folder = options.keep().map(dir -> dir.resolve("postgresql"));
             try (PostgresServer server = PostgresServer.start(folder)) {
+                Dataset wanted = Dataset.now();
                 if (options.measures("card")) {
-                    CardReport.run(server, options);
+                    CardReport.run(server, options, wanted);
+                }
+                if (options.measures("ingest") || options.measures("posters")) {
+                    CardOnPostgres loaded = CardOnPostgres.load(server, INGEST_ROWS, wanted);
+                    IngestReport.run(server, loaded, options.measures("ingest"), options.measures("posters"));
                 }
             }
         }

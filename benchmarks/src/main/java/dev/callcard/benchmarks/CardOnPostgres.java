@@ -41,6 +41,7 @@ final class CardOnPostgres {
     /** Loads a world of so many page views, or takes the one that is there. */
     static CardOnPostgres load(PostgresServer server, int rows, Dataset wanted) throws Exception {
         String schema = "callcard" + rows;
+        // In one run with the cards it is there already, and so it is with a folder that is kept.
         Optional<Dataset> kept = kept(server, schema).filter(dataset -> dataset.isMadeLike(wanted));
         World world = World.of(rows, kept.orElse(wanted).end());
         CardOnPostgres bench = new CardOnPostgres(server, world, schema);

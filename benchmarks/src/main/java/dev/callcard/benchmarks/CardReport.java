@@ -8,8 +8,7 @@ import java.util.Map;
 final class CardReport {
     private CardReport() {}
 
-    static void run(PostgresServer server, Options options) throws Exception {
-        Dataset wanted = Dataset.now();
+    static void run(PostgresServer server, Options options, Dataset wanted) throws Exception {
         Map<Integer, Map<Probe, Samples[]>> all = new LinkedHashMap<>();
         MarkdownTable effort = new MarkdownTable(
                 "What PostgreSQL does for a card of the product",

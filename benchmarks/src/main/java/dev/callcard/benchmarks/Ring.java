@@ -12,7 +12,7 @@ record Ring(long key, Customer customer, int index, Instant at) {
     private static final String[] AGENTS = {"Олена Коваль", "Ann Smith", "Іван Петренко", "Bob Jones"};
 
     String providerCallId() {
-        return Long.toHexString(Hash.of(key, 0, 8)) + "-" + key;
+        return Long.toHexString(Hash.of(key, at.getEpochSecond(), 8)) + "-" + key;
     }
 
     String visitor() {

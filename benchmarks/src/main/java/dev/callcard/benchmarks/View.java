@@ -16,7 +16,7 @@ record View(long key, Customer customer, int session, int page, Instant at) {
     private static final int URLS = 200;
 
     String eventId() {
-        return new UUID(Hash.of(key, 0, 5), key).toString();
+        return new UUID(Hash.of(key, at.getEpochSecond(), 5), key).toString();
     }
 
     String visitor() {
