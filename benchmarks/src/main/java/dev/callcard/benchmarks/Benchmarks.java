@@ -30,6 +30,7 @@ public final class Benchmarks {
             System.exit(2);
             return;
         }
+        Progress.say("begin");
         System.out.printf(
                 "%s, %d cores, Java %s%n",
                 Instant.now().truncatedTo(ChronoUnit.MINUTES),
@@ -37,6 +38,9 @@ public final class Benchmarks {
                 Runtime.version());
         if (options.keep().isPresent()) {
             Files.createDirectories(options.keep().get());
+        }
+        if (options.measures("json")) {
+            JsonReport.run();
         }
         if (options.databases().contains("postgresql")) {
             Optional<Path> folder = options.keep().map(dir -> dir.resolve("postgresql"));

@@ -4,6 +4,7 @@ import dev.callcard.CallCards;
 import dev.callcard.access.Viewer;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
+import dev.callcard.call.CallReport;
 import dev.callcard.call.CustomerId;
 import dev.callcard.card.AsOf;
 import dev.callcard.card.CallCard;
@@ -18,6 +19,7 @@ import dev.callcard.storage.jdbc.JdbcStorage;
 import dev.callcard.storage.jdbc.SchemaMode;
 import dev.callcard.visit.Device;
 import dev.callcard.visit.Place;
+import dev.callcard.visit.VisitReport;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,10 +55,10 @@ final class Product {
         }
     };
 
-    private final JdbcStorage storage;
+    private final Storage storage;
     private final CallCards callCards;
 
-    private Product(JdbcStorage storage, Instant now) {
+    private Product(Storage storage, Instant now) {
         this.storage = storage;
         this.callCards = CallCards.builder(storage)
                 .clock(Clock.fixed(now, ZoneOffset.UTC))
@@ -79,6 +81,13 @@ final class Product {
         return product;
     }
 
+    /** In memory, without a database. */
+    static Product inMemory(Instant now) {
+        Product product = new Product(new MemoryStorage(Clock.systemUTC()), now);
+        product.callCards.projects().create(PROJECT, settings());
+        return product;
+    }
+
     private static ProjectSettings settings() {
         return ProjectSettings.builder("UA")
                 .sessionTracking(ProjectSettings.SessionTracking.SESSION)
@@ -86,19 +95,19 @@ final class Product {
     }
 
     List<ItemResult> views(List<View> views) {
-        return callCards
-                .visits()
-                .ingest(VIEWER, PROJECT, views.stream().map(View::report).toList());
+        return events(views.stream().map(View::report).toList());
     }
 
     List<ItemResult> rings(List<Ring> rings) {
-        return callCards
-                .calls()
-                .ingest(
-                        VIEWER,
-                        PROJECT,
-                        Call.Origin.API,
-                        rings.stream().map(Ring::report).toList());
+        return reports(rings.stream().map(Ring::report).toList());
+    }
+
+    List<ItemResult> reports(List<CallReport> reports) {
+        return callCards.calls().ingest(VIEWER, PROJECT, Call.Origin.API, reports);
+    }
+
+    List<ItemResult> events(List<VisitReport> reports) {
+        return callCards.visits().ingest(VIEWER, PROJECT, reports);
     }
 
     CallId newestCall(Customer customer) {
@@ -120,6 +129,6 @@ final class Product {
 
     /** What does not agree with a count from scratch; nothing, if all is well. */
     List<String> recount() {
-        return storage.recount(PROJECT);
+        return storage instanceof JdbcStorage jdbc ? jdbc.recount(PROJECT) : List.of();
     }
 }
