@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 
 /** Jackson's databind, set up to write the same JSON. */
@@ -45,8 +46,8 @@ final class JacksonWriter {
         return mapper.readValue(json, JacksonCard.class);
     }
 
-    byte[] json(JacksonCard card) throws IOException {
-        return writer.writeValueAsBytes(card);
+    void json(JacksonCard card, OutputStream out) throws IOException {
+        writer.writeValue(out, card);
     }
 
     boolean same(byte[] one, byte[] other) throws IOException {

@@ -21,6 +21,7 @@ import dev.callcard.visit.Device;
 import dev.callcard.visit.Place;
 import dev.callcard.visit.VisitReport;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -123,8 +124,12 @@ final class Product {
     /** What the HTTP API would answer. */
     static byte[] json(CallCard card) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-        CardJson.writeCard(out, card, LINKS);
+        json(card, out);
         return out.toByteArray();
+    }
+
+    static void json(CallCard card, OutputStream out) {
+        CardJson.writeCard(out, card, LINKS);
     }
 
     /** What does not agree with a count from scratch; nothing, if all is well. */
