@@ -11,6 +11,8 @@ public final class Benchmarks {
     /** What lies in the tables before the first row of the ingest benchmarks. */
     private static final int INGEST_ROWS = 100_000;
 
+    private static final int H2_ROWS = 100_000;
+
     private Benchmarks() {}
 
     /**
@@ -53,6 +55,11 @@ public final class Benchmarks {
                     CardOnPostgres loaded = CardOnPostgres.load(server, INGEST_ROWS, wanted);
                     IngestReport.run(server, loaded, options.measures("ingest"), options.measures("posters"));
                 }
+            }
+        }
+        if (options.databases().contains("h2") && options.measures("card")) {
+            try (CardOnH2 bench = CardOnH2.load(World.of(H2_ROWS, Dataset.now().end()))) {
+                bench.report(options.iterations());
             }
         }
         Progress.say("done");

@@ -111,6 +111,9 @@ final class CardOnPostgres {
             Product product = Product.on(pool, schema, world.end());
             Map<Probe, byte[]> cards = new EnumMap<>(Probe.class);
             for (Probe probe : Probe.values()) {
+                if (!world.customers().contains(probe.customer())) {
+                    continue;
+                }
                 calls.put(probe, product.newestCall(probe.customer()));
                 cards.put(probe, Product.json(product.card(call(probe))));
                 Progress.say("  " + probe.title() + ": " + cards.get(probe).length + " bytes of JSON");
@@ -145,7 +148,7 @@ final class CardOnPostgres {
     }
 
     /** Measures the quick ways by turns, then the slow ones, each time beside the floor. */
-    Samples[] measure(Probe probe, int iterations) throws Exception {
+    Samples measure(Probe probe, int iterations) throws Exception {
         try (HikariDataSource pool = server.pool(2);
                 HikariDataSource peerPool = server.pool(2);
                 Connection connection = server.connect();
@@ -156,21 +159,19 @@ final class CardOnPostgres {
             CallId call = call(probe);
             Variant floor = new Variant(FLOOR, jdbc::floor);
             Variant card = new Variant(PRODUCT, at -> product.card(call));
-            List<Variant> quick = new ArrayList<>(List.of(
+            List<Variant> quick = List.of(
                     new Variant(ROUND_TRIP, at -> jdbc.roundTrip()),
                     floor,
                     card,
-                    new Variant(PRODUCT_JSON, at -> Product.json(product.card(call)))));
-            List<Variant> slow = new ArrayList<>(
-                    List.of(new Variant(SECTIONS, jdbc::sections), new Variant(ONE_STATEMENT, jdbc::oneStatement)));
-            List<Variant> slowest = new ArrayList<>(List.of(
-                    floor, card, new Variant(LOAD_ALL, jdbc::loadAll), new Variant(HIBERNATE, hibernate::card)));
+                    new Variant(PRODUCT_JSON, at -> Product.json(product.card(call))),
+                    new Variant(SECTIONS, jdbc::sections),
+                    new Variant(ONE_STATEMENT, jdbc::oneStatement));
+            List<Variant> slow =
+                    List.of(floor, card, new Variant(LOAD_ALL, jdbc::loadAll), new Variant(HIBERNATE, hibernate::card));
             boolean heavy = probe == Probe.HEAVIEST;
-            quick.addAll(slow);
-            return new Samples[] {
-                Samples.measure(quick, probe, heavy ? 100 : 500, iterations),
-                Samples.measure(slowest, probe, heavy ? 8 : 100, heavy ? Math.max(5, iterations / 10) : iterations)
-            };
+            return Samples.measure(quick, probe, heavy ? 100 : 500, iterations)
+                    .and(Samples.measure(
+                            slow, probe, heavy ? 10 : 300, heavy ? Math.max(5, iterations / 10) : iterations));
         }
     }
 

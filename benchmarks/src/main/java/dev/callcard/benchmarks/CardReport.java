@@ -1,90 +1,79 @@
 package dev.callcard.benchmarks;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** Measures cards on PostgreSQL and prints what was seen. */
 final class CardReport {
+    private static final String[] PROBES = {"median customer", "top 1 %", "heaviest"};
+
     private CardReport() {}
 
     static void run(PostgresServer server, Options options, Dataset wanted) throws Exception {
-        Map<Integer, Map<Probe, Samples[]>> all = new LinkedHashMap<>();
+        Map<Integer, List<Samples>> all = new LinkedHashMap<>();
         MarkdownTable effort = new MarkdownTable(
                 "What PostgreSQL does for a card of the product",
                 "page views",
                 "customer",
                 "plans",
                 "statements",
+                "planned anew",
                 "buffers",
                 "rows read",
                 "rows returned",
                 "round trips");
         for (int rows : options.rows()) {
             CardOnPostgres bench = CardOnPostgres.load(server, rows, wanted);
-            Map<Probe, Samples[]> samples = new LinkedHashMap<>();
-            all.put(rows, samples);
+            List<Samples> samples = new ArrayList<>();
             for (Probe probe : Probe.values()) {
                 Progress.say("  " + probe.title() + ": all say " + bench.agreed(probe));
-                samples.put(probe, bench.measure(probe, options.iterations()));
-                List<Integer> trips = bench.roundTrips(probe);
-                for (String planning : List.of("force_generic_plan", "force_custom_plan")) {
-                    Effort seen = bench.effort(probe, planning);
-                    effort.row(
-                            rows,
-                            probe.title(),
-                            planning.split("_")[1],
-                            seen.statements(),
-                            seen.buffers(),
-                            seen.rowsRead(),
-                            seen.rowsReturned(),
-                            trips.get(trips.size() - 1));
-                }
+                samples.add(bench.measure(probe, options.iterations()));
+                effort(effort, bench, probe, rows);
             }
-            print(rows, samples);
+            all.put(rows, samples);
+            print("Card on PostgreSQL, " + bench.world().viewCount() + " page views", samples);
         }
         effort.print();
         growth(all);
     }
 
-    private static void print(int rows, Map<Probe, Samples[]> samples) {
-        MarkdownTable table = new MarkdownTable(
-                "Card on PostgreSQL, " + rows
-                        + " page views: median of the ratios to the floor of the same turn (p50 ms, p99 ms)",
-                "way",
-                "median customer",
-                "top 1 %",
-                "heaviest");
-        Samples[] first = samples.values().iterator().next();
-        for (int group = 0; group < first.length; group++) {
-            for (String name : first[group].names()) {
-                if (group > 0 && first[0].names().contains(name)) {
-                    continue;
-                }
-                int at = group;
-                table.row(java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(name),
-                                samples.values().stream().map(groups -> cell(groups[at], name)))
-                        .toArray());
+    private static void effort(MarkdownTable table, CardOnPostgres bench, Probe probe, int rows) throws Exception {
+        List<Integer> trips = bench.roundTrips(probe);
+        for (String planning : List.of("force_generic_plan", "force_custom_plan", "auto")) {
+            Effort seen = bench.effort(probe, planning);
+            table.row(
+                    rows,
+                    probe.title(),
+                    planning.replace("force_", "").replace("_plan", ""),
+                    seen.statements(),
+                    seen.plans(),
+                    seen.buffers(),
+                    seen.rowsRead(),
+                    seen.rowsReturned(),
+                    trips.get(trips.size() - 1));
+            if (probe == Probe.HEAVIEST) {
+                seen.heaviest().forEach(Progress::say);
             }
         }
-        table.print();
-        MarkdownTable faster = new MarkdownTable(
-                "How many times faster the product's card is", "than", "median customer", "top 1 %", "heaviest");
-        for (int group = 0; group < first.length; group++) {
-            for (String name : first[group].names()) {
-                if (!name.startsWith("Callcard")
-                        && !(group > 0 && first[0].names().contains(name))) {
-                    int at = group;
-                    faster.row(java.util.stream.Stream.concat(
-                                    java.util.stream.Stream.of(name),
-                                    samples.values().stream()
-                                            .map(groups -> groups[at].ratio(name, CardOnPostgres.PRODUCT)))
-                            .toArray());
-                }
+    }
+
+    /** One table of how slow all ways are, and one of how much faster than them the product is. */
+    static void print(String title, List<Samples> samples) {
+        MarkdownTable slow = new MarkdownTable(
+                title + ": times the floor, the median of the ratios of each turn (p50 ms, p99 ms)", heads("way"));
+        MarkdownTable fast = new MarkdownTable(title + ": how many times faster the product's card is", heads("than"));
+        for (String name : samples.get(0).names()) {
+            slow.row(row(name, samples, of -> cell(of, name)));
+            if (!name.equals(CardOnPostgres.PRODUCT)) {
+                fast.row(row(name, samples, of -> of.ratio(name, CardOnPostgres.PRODUCT)));
             }
         }
-        faster.print();
+        slow.print();
+        fast.print();
     }
 
     private static String cell(Samples samples, String name) {
@@ -95,30 +84,34 @@ final class CardReport {
                         MarkdownTable.number(samples.p99(name)));
     }
 
-    private static void growth(Map<Integer, Map<Probe, Samples[]>> all) {
+    private static void growth(Map<Integer, List<Samples>> all) {
         List<Integer> sizes = List.copyOf(all.keySet());
         if (sizes.size() < 2) {
             return;
         }
+        List<Double> first = toFloor(all, sizes.get(0));
         MarkdownTable table = new MarkdownTable(
-                "Growth from " + sizes.get(0) + " page views: card to floor there, over card to floor here",
-                "page views",
-                "median customer",
-                "top 1 %",
-                "heaviest");
+                "Growth: card to floor, over card to floor at " + sizes.get(0) + " page views", heads("page views"));
         for (int size : sizes.subList(1, sizes.size())) {
-            table.row(java.util.stream.Stream.concat(
-                            java.util.stream.Stream.of(size),
-                            java.util.Arrays.stream(Probe.values())
-                                    .map(probe -> toFloor(all, size, probe) / toFloor(all, sizes.get(0), probe)))
-                    .toArray());
+            List<Double> here = toFloor(all, size);
+            table.row(size, here.get(0) / first.get(0), here.get(1) / first.get(1), here.get(2) / first.get(2));
         }
         table.print();
     }
 
-    private static double toFloor(Map<Integer, Map<Probe, Samples[]>> all, int rows, Probe probe) {
-        return java.util.Objects.requireNonNull(
-                java.util.Objects.requireNonNull(all.get(rows)).get(probe))[0].ratio(
-                CardOnPostgres.PRODUCT, CardOnPostgres.FLOOR);
+    private static List<Double> toFloor(Map<Integer, List<Samples>> all, int rows) {
+        return Objects.requireNonNull(all.get(rows)).stream()
+                .map(samples -> samples.ratio(CardOnPostgres.PRODUCT, CardOnPostgres.FLOOR))
+                .toList();
+    }
+
+    private static String[] heads(String first) {
+        return new String[] {first, PROBES[0], PROBES[1], PROBES[2]};
+    }
+
+    private static Object[] row(String name, List<Samples> samples, Function<Samples, Object> cell) {
+        List<Object> cells = new ArrayList<>(List.of(name));
+        samples.forEach(of -> cells.add(cell.apply(of)));
+        return cells.toArray();
     }
 }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Copies of the product's tables with their rows and indexes, in a schema of its own that may be filled and forgotten. */
@@ -60,15 +59,8 @@ final class Clone {
     }
 
     /** The rows behind, as JDBC reads them. */
-    static List<@Nullable Object[]> rows(Connection connection, String table, String end) throws SQLException {
-        return Query.list(connection, rowsBehind(table, end), rows -> {
-            int columns = rows.getMetaData().getColumnCount();
-            @Nullable Object[] values = new Object[columns];
-            for (int i = 0; i < columns; i++) {
-                values[i] = rows.getObject(i + 1);
-            }
-            return values;
-        });
+    static List<StoredRow> rows(Connection connection, String table, String end) throws SQLException {
+        return Query.list(connection, rowsBehind(table, end), StoredRow::read);
     }
 
     /** Parts of so many items. */

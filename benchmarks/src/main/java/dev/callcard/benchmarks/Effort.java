@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
 
 /** What PostgreSQL does for one card: a count, so a busy machine does not change it. */
-record Effort(double statements, double buffers, double rowsReturned, double rowsRead) {
+record Effort(
+        double statements, double plans, double buffers, double rowsReturned, double rowsRead, List<String> heaviest) {
     private static final int CARDS = 20;
 
     /** Counts for a connection that plans in a certain way, after it has met the statements. */
@@ -15,7 +18,7 @@ record Effort(double statements, double buffers, double rowsReturned, double row
             PostgresServer server,
             String schema,
             String planning,
-            java.util.function.Function<javax.sql.DataSource, Variant.Action> reader,
+            Function<DataSource, Variant.Action> reader,
             Probe probe)
             throws Exception {
         try (HikariDataSource pool = PostgresServer.pool(server.dataSource(), 2, "set plan_cache_mode = " + planning);
@@ -34,27 +37,30 @@ record Effort(double statements, double buffers, double rowsReturned, double row
                 }
                 double[] sums = Query.one(
                         observer,
-                        "select sum(calls), sum(shared_blks_hit + shared_blks_read), sum(rows) from pg_stat_statements"
+                        "select sum(calls), sum(plans), sum(shared_blks_hit + shared_blks_read), sum(rows) from pg_stat_statements"
                                 + " where query like '%' || ? || '%'",
-                        rows -> new double[] {rows.getDouble(1), rows.getDouble(2), rows.getDouble(3)},
+                        rows -> new double[] {rows.getDouble(1), rows.getDouble(2), rows.getDouble(3), rows.getDouble(4)
+                        },
                         schema);
                 flush(pool);
                 return new Effort(
                         sums[0] / CARDS,
                         sums[1] / CARDS,
                         sums[2] / CARDS,
-                        (double) (rowsRead(observer, schema) - read) / CARDS);
+                        sums[3] / CARDS,
+                        (double) (rowsRead(observer, schema) - read) / CARDS,
+                        heaviest(observer, schema));
             }
         }
     }
 
     /** The statements that touch most, for whoever wants to know where the buffers go. */
-    static List<String> heaviest(Connection observer, String schema) throws SQLException {
+    private static List<String> heaviest(Connection observer, String schema) throws SQLException {
         return Query.list(
                 observer,
                 "select round((shared_blks_hit + shared_blks_read) / calls) || ' buffers, ' || rows / calls || ' rows: '"
                         + " || left(regexp_replace(query, '\\s+', ' ', 'g'), 160) from pg_stat_statements"
-                        + " where query like '%' || ? || '%' order by (shared_blks_hit + shared_blks_read) / calls desc limit 8",
+                        + " where query like '%' || ? || '%' order by (shared_blks_hit + shared_blks_read) / calls desc limit 3",
                 rows -> rows.getString(1),
                 schema);
     }

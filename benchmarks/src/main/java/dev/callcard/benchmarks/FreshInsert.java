@@ -16,24 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** Single inserts of known rows under new keys, each committed: what any program would do. */
 final class FreshInsert {
     private final String sql;
-    private final List<@Nullable Object[]> rows;
+    private final List<StoredRow> rows;
     private final int key;
 
     /** The last column of the primary key is the one that gets new values. */
-    FreshInsert(Connection connection, String schema, String table, List<@Nullable Object[]> rows) throws SQLException {
+    FreshInsert(Connection connection, String schema, String table, List<StoredRow> rows) throws SQLException {
         this.rows = rows;
         this.key = lastOfPrimaryKey(connection.getMetaData(), schema, table);
         this.sql = "insert into " + schema + "." + table + " values ("
-                + String.join(", ", Collections.nCopies(rows.get(0).length, "?")) + ")";
+                + String.join(", ", Collections.nCopies(rows.get(0).columns(), "?")) + ")";
     }
 
     boolean run(DataSource pool, int number) throws SQLException {
-        @Nullable Object[] row = rows.get(number % rows.size());
+        StoredRow row = rows.get(number % rows.size());
         try (Connection connection = pool.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (int i = 0; i < row.length; i++) {
-                insert.setObject(i + 1, i == key ? fresh(row[i]) : row[i]);
-            }
+            row.bind(insert);
+            insert.setObject(key + 1, fresh(row.value(key)));
             return insert.executeUpdate() == 1;
         }
     }

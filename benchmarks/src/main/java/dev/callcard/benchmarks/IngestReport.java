@@ -2,6 +2,7 @@ package dev.callcard.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** How fast the product takes page views and calls, against what PostgreSQL takes at all. */
 final class IngestReport {
     private static final String COPY = "COPY";
+    private static final String PRODUCT = "Callcard";
+    private static final String AGAIN = "Callcard, all delivered again";
     private static final String EVENTS = Product.TABLE_PREFIX + "visit_event";
     private static final String CALLS = Product.TABLE_PREFIX + "call";
     private static final String SCHEMA = "callcard_ingest";
@@ -60,109 +63,87 @@ final class IngestReport {
     private void views(String title, List<View> views) throws Exception {
         Progress.say(title);
         Rates rates = compare(
-                views,
-                EVENTS,
-                Loader.BATCH,
-                BATCHES,
-                WARM_UPS,
-                (product, batch) -> Loader.accepted(product.views(batch)));
+                views, EVENTS, Loader.BATCH, WARM_UPS, (product, batch) -> Loader.accepted(product.views(batch)));
         rates.print(title + ", batches of " + Loader.BATCH, COPY);
     }
 
     private void calls() throws Exception {
         Progress.say("Calls");
         List<Ring> rings = Loader.rings(mixed, 0, (BATCHES + WARM_UPS) * Loader.BATCH);
-        compare(
-                        rings,
-                        CALLS,
-                        Loader.BATCH,
-                        BATCHES,
-                        WARM_UPS,
-                        (product, batch) -> Loader.accepted(product.rings(batch)))
+        compare(rings, CALLS, Loader.BATCH, WARM_UPS, (product, batch) -> Loader.accepted(product.rings(batch)))
                 .print("Calls, batches of " + Loader.BATCH, COPY);
-        compare(rings.subList(0, 700), CALLS, 1, 400, 300, (product, batch) -> Loader.accepted(product.rings(batch)))
+        compare(rings.subList(0, 600), CALLS, 1, 300, (product, batch) -> Loader.accepted(product.rings(batch)))
                 .print("Calls one by one, each committed", COPY);
     }
 
-    /** The product first; then the rows that it has stored, batch by batch, into plain tables. */
-    private <T> Rates compare(List<T> items, String table, int size, int count, int warmUps, Ingest<T> ingest)
-            throws Exception {
-        List<List<T>> batches = Clone.batches(items, size);
-        String stored = SCHEMA + "." + table;
+    /** The product by turns with plain tables, which get the rows that the product makes of the same items. */
+    private <T> Rates compare(List<T> items, String table, int size, int warmUps, Ingest<T> ingest) throws Exception {
         Rates rates = new Rates();
         PGSimpleDataSource rewriting = server.dataSource();
         rewriting.setReWriteBatchedInserts(true);
         try (HikariDataSource pool = server.pool(2);
-                Connection plain = server.connect();
+                Connection connection = server.connect();
                 Connection rewritten = rewriting.getConnection()) {
-            for (String name : List.of("copied", "batched", "rewritten", "deduplicated")) {
-                if (name.equals("copied")) {
-                    Clone.fresh(plain, PLAIN);
-                }
-                Clone.table(plain, loaded.schema() + "." + table, PLAIN + "." + name);
-            }
-            // Once for the rows that the product makes of this, once to be measured.
-            Clone.schema(plain, loaded.schema(), SCHEMA);
-            String end = Clone.end(plain, stored);
-            Product first = Product.on(pool, SCHEMA, now);
-            for (List<T> batch : Clone.batches(items, Loader.BATCH < items.size() ? Loader.BATCH : items.size())) {
-                ingest.run(first, batch);
-            }
-            List<List<String>> lines = Clone.batches(Clone.lines(plain, stored, end), size);
-            List<List<Object[]>> rows = Clone.batches(Clone.rows(plain, stored, end), size);
-            Clone.schema(plain, loaded.schema(), SCHEMA);
+            Stored stored = stored(connection, pool, items, table, ingest);
+            List<List<String>> lines = Clone.batches(stored.lines(), size);
+            List<List<StoredRow>> rows = Clone.batches(stored.rows(), size);
+            List<List<T>> batches = Clone.batches(items, size);
+            Clone.schema(connection, loaded.schema(), SCHEMA);
             Product product = Product.on(pool, SCHEMA, now);
-            try (var statement = plain.createStatement()) {
-                statement.execute("checkpoint");
-            }
-            PlainTable copied = new PlainTable(plain, PLAIN + ".copied", "");
-            PlainTable batched = new PlainTable(plain, PLAIN + ".batched", "");
-            PlainTable rewrittenTable = new PlainTable(rewritten, PLAIN + ".rewritten", "");
-            PlainTable deduplicated = new PlainTable(rewritten, PLAIN + ".deduplicated", " on conflict do nothing");
-            for (int i = 0; i < Math.min(Math.min(batches.size(), lines.size()), count + warmUps); i++) {
+            PlainTable copied = plain(connection, table, "copied", "");
+            PlainTable batched = plain(connection, table, "batched", "");
+            PlainTable driver = plain(rewritten, table, "rewritten", "");
+            PlainTable deduplicated = plain(rewritten, table, "deduplicated", " on conflict do nothing");
+            checkpoint(connection);
+            for (int i = 0; i < lines.size(); i++) {
                 int at = i;
                 Rates kept = i < warmUps ? new Rates() : rates;
                 kept.time(COPY, size, () -> copied.copy(lines.get(at)));
-                kept.time("Callcard", size, () -> ingest.run(product, batches.get(at)));
+                kept.time(PRODUCT, size, () -> ingest.run(product, batches.get(at)));
                 kept.time("JDBC batch", size, () -> batched.insert(rows.get(at)));
-                kept.time("JDBC batch, rewritten by the driver", size, () -> rewrittenTable.insert(rows.get(at)));
+                kept.time("JDBC batch, rewritten by the driver", size, () -> driver.insert(rows.get(at)));
                 kept.time("the same, on conflict do nothing", size, () -> deduplicated.insert(rows.get(at)));
             }
-            redeliver(
-                    product,
-                    batches.subList(0, Math.min(batches.size(), count + warmUps)),
-                    warmUps,
-                    size,
-                    rates,
-                    ingest,
-                    deduplicated,
-                    rows);
+            List<Facts> before = facts(product);
+            for (int i = warmUps; i < lines.size(); i++) {
+                int at = i;
+                rates.time(AGAIN, size, () -> ingest.run(product, batches.get(at)));
+                rates.time(
+                        "on conflict do nothing, all delivered again", size, () -> deduplicated.insert(rows.get(at)));
+            }
+            List<String> moved = product.recount();
+            if (!before.equals(facts(product)) || !moved.isEmpty()) {
+                throw new IllegalStateException("a counter has moved: " + moved);
+            }
+            Progress.say("  delivered again: no counter has moved");
         }
         return rates;
     }
 
-    private <T> void redeliver(
-            Product product,
-            List<List<T>> batches,
-            int warmUps,
-            int size,
-            Rates rates,
-            Ingest<T> ingest,
-            PlainTable deduplicated,
-            List<List<Object[]>> rows)
+    /** What the product stores of all items in a storage that is thrown away. */
+    private <T> Stored stored(
+            Connection connection, HikariDataSource pool, List<T> items, String table, Ingest<T> ingest)
             throws Exception {
-        List<Facts> before = facts(product);
-        for (int i = warmUps; i < Math.min(batches.size(), rows.size()); i++) {
-            List<T> batch = batches.get(i);
-            List<Object[]> row = rows.get(i);
-            rates.time("Callcard, all delivered again", size, () -> ingest.run(product, batch));
-            rates.time("on conflict do nothing, all delivered again", size, () -> deduplicated.insert(row));
+        Clone.fresh(connection, PLAIN);
+        Clone.schema(connection, loaded.schema(), SCHEMA);
+        String name = SCHEMA + "." + table;
+        String end = Clone.end(connection, name);
+        Product product = Product.on(pool, SCHEMA, now);
+        for (List<T> batch : Clone.batches(items, Math.min(Loader.BATCH, items.size()))) {
+            ingest.run(product, batch);
         }
-        if (!before.equals(facts(product)) || !product.recount().isEmpty()) {
-            throw new IllegalStateException("a counter has moved: " + product.recount());
+        return new Stored(Clone.lines(connection, name, end), Clone.rows(connection, name, end));
+    }
+
+    private PlainTable plain(Connection connection, String table, String name, String suffix) throws Exception {
+        Clone.table(connection, loaded.schema() + "." + table, PLAIN + "." + name);
+        return new PlainTable(connection, PLAIN + "." + name, suffix);
+    }
+
+    private static void checkpoint(Connection connection) throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
         }
-        Progress.say("  delivered again: no counter has moved; "
-                + rates.ratio("Callcard, all delivered again", "Callcard") + " times as fast as at first");
     }
 
     private static List<Facts> facts(Product product) {
@@ -192,6 +173,8 @@ final class IngestReport {
                 index -> mixed.view(index),
                 (product, view) -> product.views(List.of(view)));
     }
+
+    private record Stored(List<String> lines, List<StoredRow> rows) {}
 
     /** Hands a batch to the product. */
     interface Ingest<T> {

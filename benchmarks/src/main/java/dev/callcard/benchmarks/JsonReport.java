@@ -1,5 +1,7 @@
 package dev.callcard.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.management.ThreadMXBean;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
@@ -109,7 +111,7 @@ final class JsonReport {
                 }
                 long time = thread.getCurrentThreadCpuTime() - start;
                 if (round >= 0) {
-                    rounds.get(way.getKey())[round] = new double[] {
+                    requireNonNull(rounds.get(way.getKey()))[round] = new double[] {
                         time / 1e3 / CARDS, (double) (thread.getThreadAllocatedBytes(self) - allocated) / CARDS
                     };
                 }
@@ -122,7 +124,7 @@ final class JsonReport {
     private static void print(Map<String, double[][]> rounds, int length) {
         MarkdownTable table = new MarkdownTable(
                 "JSON of a card of " + length + " bytes", "way", "CPU us", "to databind", "KB allocated");
-        double[][] base = rounds.get(DATABIND);
+        double[][] base = requireNonNull(rounds.get(DATABIND));
         rounds.forEach((name, values) -> table.row(
                 name,
                 median(Arrays.stream(values).mapToDouble(value -> value[0]).toArray()),

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -32,15 +31,13 @@ final class PlainTable {
     }
 
     /** One JDBC batch, one commit. */
-    void insert(List<@Nullable Object[]> rows) throws SQLException {
-        int columns = rows.get(0).length;
+    void insert(List<StoredRow> rows) throws SQLException {
+        int columns = rows.get(0).columns();
         connection.setAutoCommit(false);
         try (PreparedStatement insert = connection.prepareStatement("insert into " + name + " values ("
                 + String.join(", ", Collections.nCopies(columns, "?")) + ")" + suffix)) {
-            for (@Nullable Object[] row : rows) {
-                for (int i = 0; i < columns; i++) {
-                    insert.setObject(i + 1, row[i]);
-                }
+            for (StoredRow row : rows) {
+                row.bind(insert);
                 insert.addBatch();
             }
             insert.executeBatch();

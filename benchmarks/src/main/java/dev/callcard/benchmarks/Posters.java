@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Many threads that hand in one thing at a time and wait until it is on the disk, as many requests at once do. */
 final class Posters {
@@ -52,7 +51,7 @@ final class Posters {
                 return true;
             };
             rate(8, toProduct, TIME.dividedBy(2));
-            List<@Nullable Object[]> rows = Clone.rows(connection, stored, end);
+            List<StoredRow> rows = Clone.rows(connection, stored, end);
             AtomicInteger row = new AtomicInteger();
             FreshInsert insert = new FreshInsert(connection, plain, table, rows);
             Callable<Boolean> toTable = () -> insert.run(pool, row.getAndIncrement());

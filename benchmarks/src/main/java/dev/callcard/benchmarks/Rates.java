@@ -18,17 +18,14 @@ final class Rates {
     }
 
     void print(String title, String base) {
-        MarkdownTable table = new MarkdownTable(title, "way", "rows/s", "% of " + base);
-        perSecond.forEach((name, values) -> table.row(name, Math.round(median(values)), 100 * ratio(name, base)));
+        MarkdownTable table = new MarkdownTable(title, "way", "rows/s", "% of " + base, "times Callcard");
+        perSecond.forEach((name, values) ->
+                table.row(name, Math.round(median(values)), 100 * ratio(name, base), ratio(name, "Callcard")));
         table.print();
     }
 
-    double median(String name) {
-        return median(of(name));
-    }
-
     /** The median of the ratios of batches that were measured in the same turn. */
-    double ratio(String name, String base) {
+    private double ratio(String name, String base) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < Math.min(of(name).size(), of(base).size()); i++) {
             ratios.add(of(name).get(i) / of(base).get(i));

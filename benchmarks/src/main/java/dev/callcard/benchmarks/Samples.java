@@ -1,15 +1,18 @@
 package dev.callcard.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How long each of several ways took, measured by turns so that all meet the same weather. */
 final class Samples {
     private final Map<String, long[]> nanos = new LinkedHashMap<>();
-    private static volatile int sink;
+    private final List<Samples> others = new ArrayList<>();
 
     private Samples() {}
 
@@ -23,7 +26,7 @@ final class Samples {
                 long start = System.nanoTime();
                 Object result = variant.action().run(probe);
                 long time = System.nanoTime() - start;
-                sink = System.identityHashCode(result);
+                Objects.requireNonNull(result);
                 if (i >= 0) {
                     samples.of(variant.name())[i] = time;
                 }
@@ -32,8 +35,17 @@ final class Samples {
         return samples;
     }
 
+    /** Adds ways that were measured at another time; what both have is compared within its own. */
+    Samples and(Samples other) {
+        others.add(other);
+        return this;
+    }
+
     List<String> names() {
-        return List.copyOf(nanos.keySet());
+        return Stream.concat(Stream.of(this), others.stream())
+                .flatMap(samples -> samples.nanos.keySet().stream())
+                .distinct()
+                .toList();
     }
 
     double p50(String name) {
@@ -46,8 +58,9 @@ final class Samples {
 
     /** The median of the ratios of each turn. */
     double ratio(String name, String base) {
-        long[] of = of(name);
-        long[] to = of(base);
+        Samples both = with(name);
+        long[] of = both.of(name);
+        long[] to = both.of(base);
         double[] ratios = IntStream.range(0, of.length)
                 .mapToDouble(i -> (double) of[i] / to[i])
                 .sorted()
@@ -56,9 +69,16 @@ final class Samples {
     }
 
     private double quantile(String name, double share) {
-        long[] sorted = of(name).clone();
+        long[] sorted = with(name).of(name).clone();
         Arrays.sort(sorted);
         return sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))] / 1e6;
+    }
+
+    private Samples with(String name) {
+        return Stream.concat(Stream.of(this), others.stream())
+                .filter(samples -> samples.nanos.containsKey(name))
+                .findFirst()
+                .orElse(this);
     }
 
     private long[] of(String name) {
