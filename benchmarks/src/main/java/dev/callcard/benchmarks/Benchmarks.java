@@ -22,7 +22,6 @@ public final class Benchmarks {
      * @throws Exception if something cannot be measured
      */
     public static void main(String... args) throws Exception {
-        System.setProperty("org.jboss.logging.provider", "slf4j");
         Options options;
         try {
             options = Options.parse(args);

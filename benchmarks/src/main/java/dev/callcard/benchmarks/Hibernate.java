@@ -13,6 +13,8 @@ final class Hibernate implements AutoCloseable {
     private final Instant asOf;
 
     Hibernate(DataSource source, String schema, Instant asOf) {
+        // Else it logs past the log back end that is here.
+        System.setProperty("org.jboss.logging.provider", "slf4j");
         Configuration configuration = new Configuration()
                 .addAnnotatedClass(CallRow.class)
                 .addAnnotatedClass(SessionRow.class)
