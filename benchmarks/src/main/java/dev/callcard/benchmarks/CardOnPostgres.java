@@ -175,6 +175,15 @@ final class CardOnPostgres {
         }
     }
 
+    /** The floor and the card of this world, to be measured beside those of another one. */
+    List<Variant> withFloor(Connection connection, DataSource source) throws SQLException {
+        connection.setSchema(peers);
+        JdbcPeers jdbc = new JdbcPeers(connection, world.end());
+        return List.of(
+                new Variant(FLOOR + " of " + schema, jdbc::floor),
+                new Variant(PRODUCT + " of " + schema, reader(source)));
+    }
+
     /** What the database does for a card of the product. */
     Effort effort(Probe probe, String planning) throws Exception {
         return Effort.of(server, schema, planning, this::reader, probe);

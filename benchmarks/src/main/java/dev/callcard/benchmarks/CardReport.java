@@ -1,11 +1,11 @@
 package dev.callcard.benchmarks;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Measures cards on PostgreSQL and prints what was seen. */
 final class CardReport {
@@ -14,7 +14,7 @@ final class CardReport {
     private CardReport() {}
 
     static void run(PostgresServer server, Options options, Dataset wanted) throws Exception {
-        Map<Integer, List<Samples>> all = new LinkedHashMap<>();
+        List<CardOnPostgres> worlds = new ArrayList<>();
         MarkdownTable effort = new MarkdownTable(
                 "What PostgreSQL does for a card of the product",
                 "page views",
@@ -34,11 +34,11 @@ final class CardReport {
                 samples.add(bench.measure(probe, options.iterations()));
                 effort(effort, bench, probe, rows);
             }
-            all.put(rows, samples);
+            worlds.add(bench);
             print("Card on PostgreSQL, " + bench.world().viewCount() + " page views", samples);
         }
         effort.print();
-        growth(all);
+        growth(server, worlds, options.iterations());
     }
 
     private static void effort(MarkdownTable table, CardOnPostgres bench, Probe probe, int rows) throws Exception {
@@ -84,25 +84,32 @@ final class CardReport {
                         MarkdownTable.number(samples.p99(name)));
     }
 
-    private static void growth(Map<Integer, List<Samples>> all) {
-        List<Integer> sizes = List.copyOf(all.keySet());
-        if (sizes.size() < 2) {
+    /** All worlds by turns, so that they differ in size only. */
+    private static void growth(PostgresServer server, List<CardOnPostgres> worlds, int iterations) throws Exception {
+        if (worlds.size() < 2) {
             return;
         }
-        List<Double> first = toFloor(all, sizes.get(0));
+        CardOnPostgres first = worlds.get(0);
         MarkdownTable table = new MarkdownTable(
-                "Growth: card to floor, over card to floor at " + sizes.get(0) + " page views", heads("page views"));
-        for (int size : sizes.subList(1, sizes.size())) {
-            List<Double> here = toFloor(all, size);
-            table.row(size, here.get(0) / first.get(0), here.get(1) / first.get(1), here.get(2) / first.get(2));
+                "Growth: card to floor, over card to floor at " + first.world().viewCount() + " page views",
+                heads("page views"));
+        for (CardOnPostgres other : worlds.subList(1, worlds.size())) {
+            List<Object> cells = new ArrayList<>(List.of(other.world().viewCount()));
+            for (Probe probe : Probe.values()) {
+                try (HikariDataSource pool = server.pool(2);
+                        Connection small = server.connect();
+                        Connection large = server.connect()) {
+                    List<Variant> ways = Stream.concat(
+                                    first.withFloor(small, pool).stream(), other.withFloor(large, pool).stream())
+                            .toList();
+                    Samples samples = Samples.measure(ways, probe, 200, iterations);
+                    cells.add(samples.ratio(ways.get(3).name(), ways.get(2).name())
+                            / samples.ratio(ways.get(1).name(), ways.get(0).name()));
+                }
+            }
+            table.row(cells.toArray());
         }
         table.print();
-    }
-
-    private static List<Double> toFloor(Map<Integer, List<Samples>> all, int rows) {
-        return Objects.requireNonNull(all.get(rows)).stream()
-                .map(samples -> samples.ratio(CardOnPostgres.PRODUCT, CardOnPostgres.FLOOR))
-                .toList();
     }
 
     private static String[] heads(String first) {

@@ -12,6 +12,9 @@ import javax.sql.DataSource;
 record Effort(
         double statements, double plans, double buffers, double rowsReturned, double rowsRead, List<String> heaviest) {
     private static final int CARDS = 20;
+    private static final String COUNTED =
+            "set pg_stat_statements.track = 'top'; set pg_stat_statements.track_planning = on;"
+                    + " set plan_cache_mode = ";
 
     /** Counts for a connection that plans in a certain way, after it has met the statements. */
     static Effort of(
@@ -21,7 +24,7 @@ record Effort(
             Function<DataSource, Variant.Action> reader,
             Probe probe)
             throws Exception {
-        try (HikariDataSource pool = PostgresServer.pool(server.dataSource(), 2, "set plan_cache_mode = " + planning);
+        try (HikariDataSource pool = PostgresServer.pool(server.dataSource(), 2, COUNTED + planning);
                 Connection observer = server.connect()) {
             Variant.Action card = reader.apply(pool);
             for (int i = 0; i < CARDS; i++) {
