@@ -5,10 +5,7 @@ import dev.callcard.phone.PhoneNumber;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
-import java.io.FilterOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +27,7 @@ final class Writer implements AutoCloseable {
 
     /** Writes one object in UTF-8 and leaves the stream open. */
     static void object(OutputStream out, Consumer<Writer> members) {
-        try (Writer writer = new Writer(FACTORY.createGenerator(new Uncloseable(out), StandardCharsets.UTF_8))) {
+        try (Writer writer = new Writer(FACTORY.createGenerator(new Utf8Writer(out)))) {
             writer.json.writeStartObject();
             members.accept(writer);
             writer.json.writeEnd();
@@ -53,7 +50,7 @@ final class Writer implements AutoCloseable {
     }
 
     Writer instant(String name, Instant value) {
-        json.write(name, value.toString());
+        json.write(name, InstantText.of(value));
         return this;
     }
 
@@ -120,22 +117,5 @@ final class Writer implements AutoCloseable {
     @Override
     public void close() {
         json.close();
-    }
-
-    /** The generator closes what it writes to; the response is not ours to close. */
-    private static final class Uncloseable extends FilterOutputStream {
-        Uncloseable(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }
