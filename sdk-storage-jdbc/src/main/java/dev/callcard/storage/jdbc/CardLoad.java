@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Loads one card. Not thread-safe. */
 final class CardLoad {
@@ -38,6 +39,13 @@ final class CardLoad {
 
     Optional<CardFacts> load() throws SQLException {
         Reads reads = sql.pipelined() ? Reads.pipelined(tx, sql.inOrder(), params) : Reads.oneByOne(tx, params);
+        if (sql.newestCall().isPresent()) {
+            Optional<UUID> newest = one(reads.next(sql.newestCall().get(), row -> row.uuid("call_id")));
+            if (newest.isEmpty()) {
+                return Optional.empty();
+            }
+            params.with("call", newest.get());
+        }
         Optional<Head> head = one(reads.next(sql.head(), this::head));
         if (head.isEmpty()) {
             return Optional.empty();

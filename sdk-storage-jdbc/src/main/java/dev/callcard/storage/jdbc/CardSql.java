@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The statements of one kind of card, either looked up one by one with what {@link #head} told, or pipelined: then each
@@ -14,10 +15,11 @@ import java.util.Map;
  * said again: MariaDB begins nowhere in an index by a pair.
  *
  * @param pipelined whether all statements are sent at once
- * @param head the call at hand with all that stands in one row for it; the first to run
+ * @param newestCall looked up, by customer: finds the call at hand
+ * @param head the call at hand with all that stands in one row for it
  * @param days what happened in the period
  * @param touches the sessions that tell where the customer came from: looked up, a statement for each; pipelined, all in one
- *     statement, by the numbers of their roles
+ *     statement, by the names of their roles
  * @param sessions a page of sessions; pipelined, each with the calls during it
  * @param sessionCalls looked up: calls during one session
  * @param calls a page of calls
@@ -25,6 +27,7 @@ import java.util.Map;
  */
 record CardSql(
         boolean pipelined,
+        Optional<Sql> newestCall,
         Sql head,
         Sql days,
         Map<Role, Sql> touches,
@@ -68,9 +71,9 @@ record CardSql(
                 where g.project_id = c.project_id and g.customer_id = c.customer_id and g.agent_id = :agent)""";
 
     private static final String NEWEST_CALL = """
-            (select n.call_id from ${call} n
+            select n.call_id from ${call} n
             where n.project_id = :project and n.customer_id = :customer ${N_OF_AGENT} and n.started_at <= :asOf
-            order by n.project_id desc, n.customer_id desc, ${N_BY_AGENT} n.started_at desc, n.call_id desc limit 1)""";
+            order by n.project_id desc, n.customer_id desc, ${N_BY_AGENT} n.started_at desc, n.call_id desc limit 1""";
 
     private static final String CUSTOMER_OF_CALL = """
             (select i.customer_id from ${call} i where i.project_id = :project and i.call_id = :call)""";
@@ -152,7 +155,7 @@ record CardSql(
 
     /** Statements to be run one by one. */
     static CardSql lookedUp(Tables tables, boolean byCall, boolean ofAgent) {
-        Map<String, String> parts = parts(byCall, ofAgent);
+        Map<String, String> parts = parts(true, ofAgent);
         parts.putAll(Map.of(
                 "CUSTOMER", ":customer",
                 "CALL", ":call",
@@ -166,6 +169,7 @@ record CardSql(
         TOUCHES.forEach((role, text) -> touches.put(role, tables.sql("select s.visit " + text, parts)));
         return new CardSql(
                 false,
+                byCall ? Optional.empty() : Optional.of(tables.sql(NEWEST_CALL, parts)),
                 tables.sql(HEAD, parts),
                 tables.sql(DAYS, parts),
                 touches,
@@ -207,6 +211,7 @@ record CardSql(
         Sql sessions = tables.sql(SESSIONS_WITH_CALLS, parts);
         return new CardSql(
                 true,
+                Optional.empty(),
                 tables.sql(HEAD, parts),
                 tables.sql(DAYS, parts),
                 Map.of(Role.OF_CALLER, touches),
@@ -219,8 +224,8 @@ record CardSql(
     private static String eachTouch() {
         List<String> all = new ArrayList<>();
         for (Role role : Role.values()) {
-            String session = "(select " + role.ordinal() + " as role, s.session_id, s.visit "
-                    + TOUCHES.getOrDefault(role, "") + ")";
+            String session =
+                    "(select '" + role + "' as role, s.session_id, s.visit " + TOUCHES.getOrDefault(role, "") + ")";
             all.add(
                     role == Role.BEFORE_THAT
                             ? "(select s.* from (select s.started_at, s.session_id " + OF_VISITOR
@@ -232,7 +237,7 @@ record CardSql(
 
     private static Map<String, String> parts(boolean byCall, boolean ofAgent) {
         Map<String, String> parts = new HashMap<>();
-        parts.put("CALL_AT_HAND", byCall ? ":call" : NEWEST_CALL);
+        parts.put("CALL_AT_HAND", byCall ? ":call" : "(" + NEWEST_CALL + ")");
         parts.put("AGENT_HAS_CALL", ofAgent ? AGENT_HAS_CALL : "false");
         parts.put("N_OF_AGENT", ofAgent ? "and n.agent_id = :agent" : "");
         parts.put("N_BY_AGENT", ofAgent ? "n.agent_id desc," : "");

@@ -20,8 +20,6 @@ import java.util.UUID;
 
 /** Reads sessions of a customer, and the calls during each. Not thread-safe. */
 final class CustomerSessions {
-    private static final CardSql.Role[] ROLES = CardSql.Role.values();
-
     private static final Comparator<Call> OLDEST_FIRST = Comparator.comparing(
                     (Call call) -> call.facts().times().startedAt())
             .thenComparing(call -> call.id().toString());
@@ -70,7 +68,7 @@ final class CustomerSessions {
         if (sql.pipelined()) {
             reads.next(
                     sql.touch(CardSql.Role.OF_CALLER),
-                    row -> touches.put(ROLES[(int) row.number("role")], known(row.uuid("session_id"), row)));
+                    row -> touches.put(CardSql.Role.valueOf(row.text("role")), known(row.uuid("session_id"), row)));
             return;
         }
         readTouch(reads, CardSql.Role.OF_CALLER);

@@ -1,5 +1,6 @@
 package dev.callcard.storage.jdbc;
 
+import dev.callcard.error.UnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that waited, by the first of them. There is no thread of its own and no pause to collect requests.
  *
  * <p>A request answers only once it is durable. When a shared transaction fails, each of its requests is tried alone, so that
- * no request fails for another's sake. Thread-safe.
+ * no request fails for another's sake; when the database is not there, all of them fail at once. Thread-safe.
  *
  * @param <K> what requests have in common that are written together
  * @param <Q> a request
@@ -104,6 +105,9 @@ final class GroupCommit<K, Q, R> {
         List<R> results;
         try {
             results = write.apply(batch.stream().map(waiting -> waiting.request).toList());
+        } catch (UnavailableException e) {
+            batch.forEach(waiting -> waiting.failure = e); // nor would it be there for each alone
+            return true;
         } catch (RuntimeException e) {
             return false; // each alone is going to say what is wrong with it
         }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -164,6 +165,7 @@ public final class JdbcStorage implements Storage {
         private String prefix = "callcard_";
         private @Nullable RecordingStore recordings;
         private Clock clock = Clock.systemUTC();
+        private Duration timeout = Duration.ZERO;
         private Runnable close = () -> {};
 
         private Builder(DataSource dataSource) {
@@ -227,6 +229,24 @@ public final class JdbcStorage implements Storage {
             return this;
         }
 
+        /**
+         * Limits how long one answer of the database may take. A database that hangs, or a network that swallows packets, then
+         * makes callers fail with {@link dev.callcard.error.UnavailableException} instead of waiting for ever; the connection
+         * is given up. How long one waits for a connection is the pool's matter.
+         *
+         * @param value at least a millisecond; longer than the longest statement of the host's data takes. Without a limit by
+         *     default: then the driver's own holds. Of no effect on H2
+         * @return this builder
+         * @throws IllegalArgumentException if it is shorter than a millisecond or longer than a day
+         */
+        public Builder timeout(Duration value) {
+            if (value.toMillis() < 1 || value.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException("timeout must be from a millisecond to a day");
+            }
+            timeout = value;
+            return this;
+        }
+
         DataSource dataSource() {
             return dataSource;
         }
@@ -273,7 +293,7 @@ public final class JdbcStorage implements Storage {
                 case MIGRATE -> migrations.migrate();
                 case NONE -> {}
             }
-            Transactions transactions = new OwnTransactions(dataSource, dialect);
+            Transactions transactions = new OwnTransactions(dataSource, dialect, timeout);
             return new JdbcStorage(transactions, dialect, tables, clock, store, close);
         }
 

@@ -15,10 +15,17 @@ final class OwnTransactions implements Transactions {
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final Duration timeout;
 
-    OwnTransactions(DataSource dataSource, Dialect dialect) {
+    /**
+     * Transactions on connections of a data source.
+     *
+     * @param timeout how long an answer of the database may take; zero leaves it to the driver
+     */
+    OwnTransactions(DataSource dataSource, Dialect dialect, Duration timeout) {
         this.dataSource = dataSource;
         this.dialect = dialect;
+        this.timeout = timeout;
     }
 
     @Override
@@ -62,30 +69,61 @@ final class OwnTransactions implements Transactions {
 
     private <T> T once(Work<T> work, boolean reads) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
+            int limit = limit(connection);
             boolean autoCommit = connection.getAutoCommit();
-            if (autoCommit != reads) {
-                connection.setAutoCommit(reads);
-            }
-            if (!reads) {
-                dialect.begin(connection);
-            }
-            boolean done = false;
-            try (Tx tx = new Tx(connection, dialect)) {
-                T result = work.in(tx);
+            T result;
+            try {
+                if (autoCommit != reads) {
+                    connection.setAutoCommit(reads);
+                }
+                if (!reads) {
+                    dialect.begin(connection);
+                }
+                try (Tx tx = new Tx(connection, dialect)) {
+                    result = work.in(tx);
+                }
                 if (!reads) {
                     connection.commit();
                 }
-                done = true;
-                return result;
-            } finally {
-                if (!done && !reads) {
-                    connection.rollback();
-                }
-                if (autoCommit != reads) {
-                    connection.setAutoCommit(autoCommit);
-                }
+            } catch (SQLException | RuntimeException | Error e) {
+                undo(connection, reads, autoCommit, limit, e);
+                throw e;
             }
+            restore(connection, reads, autoCommit, limit);
+            return result;
         }
+    }
+
+    /** Whatever else fails on a connection that has failed must not hide why. */
+    private static void undo(Connection connection, boolean reads, boolean autoCommit, int limit, Throwable cause) {
+        try {
+            if (!reads) {
+                connection.rollback();
+            }
+            restore(connection, reads, autoCommit, limit);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void restore(Connection connection, boolean reads, boolean autoCommit, int limit)
+            throws SQLException {
+        if (autoCommit != reads) {
+            connection.setAutoCommit(autoCommit);
+        }
+        if (limit >= 0) {
+            connection.setNetworkTimeout(Runnable::run, limit);
+        }
+    }
+
+    /** Limits how long answers may take; gives the limit so far, or -1 where nothing was changed. */
+    private int limit(Connection connection) throws SQLException {
+        if (timeout.isZero() || dialect == Dialect.H2) {
+            return -1; // H2 is in the process, or waits for locks with a limit of its own
+        }
+        int before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis()));
+        return before;
     }
 
     private interface Attempt<T> {

@@ -18,6 +18,26 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class PackedTest {
+    private static final String[] TYPES = {"INBOUND", "OUTBOUND", "CALLBACK", "INTERNAL"};
+    private static final String[] ORIGINS = {"WEBHOOK", "POLL", "API", "IMPORT", "MANUAL"};
+    private static final String[] OUTCOMES = {
+        "ANSWERED",
+        "VOICEMAIL",
+        "IN_PROGRESS",
+        "BUSY",
+        "NO_ANSWER",
+        "CLIENT_NO_ANSWER",
+        "CANCELED",
+        "WRONG_EXTENSION",
+        "NO_EXTENSION",
+        "FORBIDDEN_DESTINATION",
+        "ROUTING_FAILED",
+        "FAILED",
+        "UNKNOWN"
+    };
+    private static final String[] KINDS = {"E164", "SHORT", "SIP", "ANONYMOUS", "INVALID"};
+    private static final String[] CHANNELS = {"CAMPAIGN", "SEARCH", "SOCIAL", "WEBSITE", "DIRECT"};
+
     @Property(tries = 300)
     void numbersAndTextsShouldComeBack(@ForAll long number, @ForAll List<String> texts) {
         UUID id = new UUID(number, ~number);
@@ -52,6 +72,16 @@ class PackedTest {
         }
         Packed.Writer out = new Packed.Writer().list(texts, Packed.Writer::next);
         assertThat(new Packed.Reader(out.bytes()).list(Packed.Reader::next)).isEqualTo(texts);
+    }
+
+    /** Rows hold their numbers: a constant that is moved or taken away would give old rows another meaning. */
+    @Test
+    void constantsShouldKeepTheirNumbers() {
+        assertThat(Call.Type.values()).extracting(Enum::name).startsWith(TYPES);
+        assertThat(Call.Origin.values()).extracting(Enum::name).startsWith(ORIGINS);
+        assertThat(Outcome.values()).extracting(Enum::name).startsWith(OUTCOMES);
+        assertThat(PhoneNumber.Kind.values()).extracting(Enum::name).startsWith(KINDS);
+        assertThat(Source.Channel.values()).extracting(Enum::name).startsWith(CHANNELS);
     }
 
     @Test
