@@ -59,8 +59,9 @@ final class PageHandlers {
         ProjectSettings settings = callCards.projects().get(viewer, project).settings();
         Page<CallLog.Entry> page = new Page<>(List.of(), Optional.empty());
         Optional<InvalidInputException> wrong = Optional.empty();
+        LogFilter filter = LogFilter.builder().build();
         try {
-            LogFilter filter = LogFilters.read(exchange.query(), Optional.of(settings.timeZone()));
+            filter = LogFilters.read(exchange.query(), Optional.of(settings.timeZone()));
             page = callCards.log().read(viewer, project, filter, exchange.page());
         } catch (InvalidInputException e) {
             // A form is answered with itself and with what is wrong, so that nothing typed is lost.
@@ -73,7 +74,7 @@ final class PageHandlers {
                 wrong.isPresent() ? 422 : 200,
                 exchange.base(),
                 "Call log · " + project,
-                new LogPage(exchange, settings, may).page(page, wrong));
+                new LogPage(exchange, settings, may).page(page, filter, wrong));
     }
 
     void card(Exchange exchange) throws IOException {

@@ -10,16 +10,20 @@ import dev.callcard.project.ProjectSettings;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.Device;
 import dev.callcard.visit.Place;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -36,6 +40,7 @@ final class World implements AutoCloseable {
     static final String API = "/api/v1/projects/northgate-windows";
 
     private final Server server = new Server();
+    private final AtomicInteger busy = new AtomicInteger();
     private final CallCards callCards;
     private final CallCardServlet servlet;
     private final URI origin;
@@ -59,6 +64,17 @@ final class World implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler(setup.contextPath);
+        context.addFilter(
+                new FilterHolder((request, response, chain) -> {
+                    busy.incrementAndGet();
+                    try {
+                        chain.doFilter(request, response);
+                    } finally {
+                        busy.decrementAndGet();
+                    }
+                }),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(servlet), BASE + "/*");
         server.setHandler(context);
         try {
@@ -88,6 +104,11 @@ final class World implements AutoCloseable {
 
     URI origin() {
         return origin;
+    }
+
+    /** How many requests are in the servlet just now. */
+    int busyRequests() {
+        return busy.get();
     }
 
     /** A client that nobody is logged in with. */
