@@ -29,14 +29,16 @@ final class LogPage {
     private final Exchange exchange;
     private final ProjectSettings settings;
     private final May may;
+    private final boolean imports;
     private final Paths paths;
     private final Words words;
     private final Map<String, Category> categories;
 
-    LogPage(Exchange exchange, ProjectSettings settings, May may) {
+    LogPage(Exchange exchange, ProjectSettings settings, May may, boolean imports) {
         this.exchange = exchange;
         this.settings = settings;
         this.may = may;
+        this.imports = imports && may.use(Permission.INGEST) && may.use(Permission.MANAGE_SETTINGS);
         this.paths = exchange.paths();
         this.words = new Words(settings.timeZone());
         this.categories = settings.categories().stream().collect(Collectors.toMap(Category::id, Function.identity()));
@@ -57,7 +59,17 @@ final class LogPage {
                                                                 + (may.seesOwnOnly(Permission.VIEW_LOG)
                                                                         ? " · your own calls only"
                                                                         : ""))),
-                                wrong.isPresent() || page.items().isEmpty() ? Html.NONE : export(filter)),
+                                tag("div", "actions")
+                                        .add(
+                                                imports
+                                                        ? tag("a", "button")
+                                                                .attr("href", paths.log() + "imports")
+                                                                .text("Imports")
+                                                        : Html.NONE,
+                                                wrong.isPresent()
+                                                                || page.items().isEmpty()
+                                                        ? Html.NONE
+                                                        : export(filter))),
                 tag("main", "log")
                         .add(
                                 wrong.map(LogPage::errors).orElse(Html.NONE),

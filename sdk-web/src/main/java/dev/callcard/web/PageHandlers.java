@@ -23,10 +23,12 @@ import java.util.Optional;
 final class PageHandlers {
     private final CallCards callCards;
     private final Layout layout;
+    private final boolean imports;
 
-    PageHandlers(CallCards callCards, Layout layout) {
+    PageHandlers(CallCards callCards, Layout layout, Optional<ImportJobs> imports) {
         this.callCards = callCards;
         this.layout = layout;
+        this.imports = imports.isPresent();
     }
 
     /** Leads to the one address of a page. */
@@ -74,7 +76,7 @@ final class PageHandlers {
                 wrong.isPresent() ? 422 : 200,
                 exchange.base(),
                 "Call log · " + project,
-                new LogPage(exchange, settings, may).page(page, filter, wrong));
+                new LogPage(exchange, settings, may, imports).page(page, filter, wrong));
     }
 
     void card(Exchange exchange) throws IOException {

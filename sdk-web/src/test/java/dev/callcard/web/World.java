@@ -12,17 +12,23 @@ import dev.callcard.visit.Device;
 import dev.callcard.visit.Place;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -43,6 +49,8 @@ final class World implements AutoCloseable {
     private final AtomicInteger busy = new AtomicInteger();
     private final CallCards callCards;
     private final CallCardServlet servlet;
+    private final FakeImports imports;
+    private final Path temporary;
     private final URI origin;
     private final String base;
 
@@ -59,6 +67,8 @@ final class World implements AutoCloseable {
         callCards.projects().create(NORTHGATE, northgate(ProjectSettings.SessionTracking.SESSION));
         callCards.projects().create(QUIET, northgate(ProjectSettings.SessionTracking.OFF));
         callCards.projects().create(OTHER, northgate(ProjectSettings.SessionTracking.SESSION));
+        imports = setup.imports;
+        temporary = setup.temporary;
         servlet = new CallCardServlet(callCards, World::viewer, setup.options, setup.bodies);
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
@@ -106,6 +116,10 @@ final class World implements AutoCloseable {
         return origin;
     }
 
+    FakeImports imports() {
+        return imports;
+    }
+
     /** How many requests are in the servlet just now. */
     int busyRequests() {
         return busy.get();
@@ -150,6 +164,17 @@ final class World implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the server does not stop", e);
         }
+        delete(temporary);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ProjectSettings northgate(ProjectSettings.SessionTracking tracking) {
@@ -188,7 +213,10 @@ final class World implements AutoCloseable {
         private Storage storage = new MemoryStorage(Clock.fixed(NOW, ZoneOffset.UTC));
         private HostContacts contacts = (viewer, project, number) -> List.of(new HostContacts.Contact(
                 "3071", "Rosalind Carter", Optional.of("Priya Shah"), Optional.of("/crm/contacts/3071")));
-        private WebOptions options = WebOptions.defaults();
+        private FakeImports imports = new FakeImports(Integer.MAX_VALUE);
+        private final Path temporary = temporaryFolder();
+        private WebOptions options =
+                WebOptions.builder().imports(imports, temporary).build();
         private Bodies bodies = Bodies.DEFAULT;
         private String contextPath = "/";
 
@@ -205,6 +233,20 @@ final class World implements AutoCloseable {
         Setup options(WebOptions value) {
             options = value;
             return this;
+        }
+
+        Setup imports(FakeImports runner, Path folder) {
+            imports = runner;
+            return options(WebOptions.builder().imports(runner, folder).build());
+        }
+
+        private static Path temporaryFolder() {
+            try {
+                Path folder = Files.createTempDirectory("imports");
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         Setup bodies(Bodies value) {

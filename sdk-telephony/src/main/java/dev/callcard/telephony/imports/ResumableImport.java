@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -82,15 +83,20 @@ public final class ResumableImport {
         stopped = true;
     }
 
+    private boolean isStopped() {
+        return stopped || options.stopWhen.getAsBoolean();
+    }
+
     private Progress run(BiFunction<FileImport, InputStream, ImportProgress> kind) throws IOException {
         try (ImportJournal journal = ImportJournal.open(options.file, options.state, options.rejects)) {
             Run run = new Run(journal);
             FileImport fileImport = run.fileImport();
             try (InputStream in = Files.newInputStream(options.file)) {
-                if (!stopped) {
-                    run.keep(kind.apply(fileImport, in));
+                if (isStopped()) {
+                    return run.progress(false);
                 }
-                return run.progress(!stopped);
+                run.keep(kind.apply(fileImport, in));
+                return run.progress(true);
             } catch (Stop e) {
                 return run.progress(false);
             }
@@ -137,7 +143,7 @@ public final class ResumableImport {
         private void onBatch(ImportProgress progress) {
             keep(progress);
             options.progress.accept(progress(false));
-            if (stopped) {
+            if (isStopped()) {
                 throw new Stop();
             }
         }
@@ -185,6 +191,7 @@ public final class ResumableImport {
         private Path state;
         private Path rejects;
         private Consumer<Progress> progress = ignored -> {};
+        private BooleanSupplier stopWhen = () -> false;
         private Optional<RecordingsFolder> recordings = Optional.empty();
 
         private Builder(CallCards cards, Viewer viewer, ProjectId project, Path file) {
@@ -232,6 +239,17 @@ public final class ResumableImport {
         }
 
         /**
+         * Sets what is asked after every batch whether to stop, as {@link ResumableImport#stop()} does.
+         *
+         * @param value true once the run is to end
+         * @return this builder
+         */
+        public Builder stopWhen(BooleanSupplier value) {
+            stopWhen = Objects.requireNonNull(value, "stopWhen");
+            return this;
+        }
+
+        /**
          * Sets where recordings are, as {@link FileImport.Builder#recordings} does.
          *
          * @param folder the folder
@@ -256,6 +274,7 @@ public final class ResumableImport {
             copy.state = state;
             copy.rejects = rejects;
             copy.progress = progress;
+            copy.stopWhen = stopWhen;
             copy.recordings = recordings;
             return copy;
         }
