@@ -14,6 +14,9 @@ import java.util.Map;
 final class Assets {
     private static final String CSS = "/assets/callcard.css";
     private static final String SCRIPT = "/assets/callcard.js";
+    /** The script of the page of imports. */
+    static final String IMPORTS = "/assets/imports.js";
+
     private static final String ICON = "/assets/icon.svg";
 
     private final Map<String, Asset> byPath;
@@ -27,6 +30,7 @@ final class Assets {
         return new Assets(Map.of(
                 CSS, Asset.read("callcard.css", "text/css; charset=utf-8"),
                 SCRIPT, Asset.read("callcard.js", "text/javascript; charset=utf-8"),
+                IMPORTS, Asset.read("imports.js", "text/javascript; charset=utf-8"),
                 ICON, Asset.read("icon.svg", "image/svg+xml")));
     }
 
@@ -66,7 +70,8 @@ final class Assets {
         return true;
     }
 
-    private String versioned(String path) {
+    /** A path with a version that changes when its content does. */
+    String versioned(String path) {
         Asset asset = byPath.get(path);
         return asset == null ? path : path + "?v=" + asset.hash;
     }

@@ -4,12 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Opens bodies of requests, if they are of a kind that we take and not too large. */
-record Bodies(long maxJson, long maxAudio) {
+record Bodies(long maxJson, long maxAudio, long maxImport) {
     /** What the contract says. */
-    static final Bodies DEFAULT = new Bodies(8L << 20, 1L << 30);
+    static final Bodies DEFAULT = new Bodies(8L << 20, 1L << 30, 4L << 30);
 
     private static final Pattern CHARSET = Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?([^\";\\s]*).*");
 
@@ -28,6 +29,16 @@ record Bodies(long maxJson, long maxAudio) {
             throw new HttpProblem(415, "Send audio/ogg, audio/wav or audio/mpeg.");
         }
         return open(request, maxAudio);
+    }
+
+    /** A file to import. Not text/plain, which forms of other sites can send. */
+    LimitedInput file(HttpServletRequest request) throws IOException {
+        String type = mediaType(request);
+        if (!Set.of("application/octet-stream", "application/x-ndjson", "text/csv")
+                .contains(type)) {
+            throw new HttpProblem(415, "Send the file as application/octet-stream.");
+        }
+        return open(request, maxImport);
     }
 
     private static LimitedInput open(HttpServletRequest request, long limit) throws IOException {

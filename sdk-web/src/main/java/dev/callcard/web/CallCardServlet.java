@@ -21,6 +21,7 @@ public final class CallCardServlet extends HttpServlet {
     private final transient Gate gate;
     private final transient Assets assets;
     private final transient Layout layout;
+    private final transient Optional<ImportJobs> imports;
     private final transient Router router;
 
     /**
@@ -41,7 +42,15 @@ public final class CallCardServlet extends HttpServlet {
         this.gate = new Gate(options.publicBaseUrl());
         this.assets = Assets.load();
         this.layout = new Layout(options, assets);
-        this.router = Routes.all(callCards, bodies, layout);
+        this.imports =
+                options.imports().map(chosen -> new ImportJobs(chosen.runner(), chosen.folder(), callCards.clock()));
+        this.router = Routes.all(callCards, bodies, layout, imports);
+    }
+
+    /** Stops what runs in the background; containers do this at the end. */
+    @Override
+    public void destroy() {
+        imports.ifPresent(ImportJobs::close);
     }
 
     /** Every operation, for the test that holds it against the contract. */

@@ -19,10 +19,12 @@ import java.util.Optional;
 final class CallHandlers {
     private final CallCards callCards;
     private final Bodies bodies;
+    private final LogExport export;
 
     CallHandlers(CallCards callCards, Bodies bodies) {
         this.callCards = callCards;
         this.bodies = bodies;
+        this.export = new LogExport(callCards);
     }
 
     void report(Exchange exchange) throws IOException {
@@ -35,7 +37,13 @@ final class CallHandlers {
     }
 
     void list(Exchange exchange) throws IOException {
+        exchange.response().setHeader("Vary", "Accept");
+        LogFormat format = LogFormat.of(exchange);
         var filter = LogFilters.read(exchange.query(), Optional.empty());
+        if (format == LogFormat.CSV) {
+            export.send(exchange, filter);
+            return;
+        }
         var page = callCards.log().read(exchange.viewer(), exchange.project(), filter, exchange.page());
         exchange.json(200, out -> CallJson.writeLog(out, page, exchange.paths()));
     }

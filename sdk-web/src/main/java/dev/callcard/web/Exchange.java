@@ -94,6 +94,10 @@ final class Exchange {
         return Comment.Id.parse(parameter("commentId")).orElseThrow(() -> new NotFoundException("comment"));
     }
 
+    String importId() {
+        return parameter("importId");
+    }
+
     /** A header of the request. */
     Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeader(name));

@@ -94,6 +94,7 @@ final class Failures {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 409 -> "Conflict";
             case 412 -> "Precondition Failed";
             case 413 -> "Content Too Large";
             case 415 -> "Unsupported Media Type";
@@ -121,7 +122,8 @@ final class Failures {
         return String.valueOf(e.getMessage());
     }
 
-    private static String causes(Throwable e) {
+    /** The classes of a failure and its causes. */
+    static String causes(Throwable e) {
         StringBuilder names = new StringBuilder(e.getClass().getName());
         Throwable cause = e.getCause();
         for (int i = 0; cause != null && i < 10; i++, cause = cause.getCause()) {
@@ -130,7 +132,8 @@ final class Failures {
         return names.toString();
     }
 
-    private static String place(Throwable e) {
+    /** Where it was thrown. */
+    static String place(Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
         return trace.length == 0 ? "an unknown place" : trace[0].toString();
     }

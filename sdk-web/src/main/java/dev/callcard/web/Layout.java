@@ -49,6 +49,11 @@ final class Layout {
         response.getOutputStream().write(bytes);
     }
 
+    /** A script for one page. */
+    Html script(String base, String path) {
+        return tag("script").attr("type", "module").attr("src", base + assets.versioned(path));
+    }
+
     /** A page that says what went wrong. */
     void sendProblem(HttpServletResponse response, String base, HttpProblem problem) throws IOException {
         String title = Failures.title(problem.status());

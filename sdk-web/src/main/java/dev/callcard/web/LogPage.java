@@ -7,6 +7,7 @@ import dev.callcard.annotation.Annotation;
 import dev.callcard.call.Call;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.log.CallLog;
+import dev.callcard.log.LogFilter;
 import dev.callcard.paging.Page;
 import dev.callcard.phone.PhoneNumber;
 import dev.callcard.project.Category;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,32 +29,47 @@ final class LogPage {
     private final Exchange exchange;
     private final ProjectSettings settings;
     private final May may;
+    private final boolean imports;
     private final Paths paths;
     private final Words words;
     private final Map<String, Category> categories;
 
-    LogPage(Exchange exchange, ProjectSettings settings, May may) {
+    LogPage(Exchange exchange, ProjectSettings settings, May may, boolean imports) {
         this.exchange = exchange;
         this.settings = settings;
         this.may = may;
+        this.imports = imports && may.use(Permission.INGEST) && may.use(Permission.MANAGE_SETTINGS);
         this.paths = exchange.paths();
         this.words = new Words(settings.timeZone());
         this.categories = settings.categories().stream().collect(Collectors.toMap(Category::id, Function.identity()));
     }
 
-    Html page(Page<CallLog.Entry> page, Optional<InvalidInputException> wrong) {
+    Html page(Page<CallLog.Entry> page, LogFilter filter, Optional<InvalidInputException> wrong) {
         LogForm form = new LogForm(exchange.query(), settings, paths);
         return Html.all(
                 tag("header", "page-head log-head")
-                        .add(tag("div")
-                                .add(
-                                        tag("h1").text("Call log"),
-                                        tag("p", "muted")
-                                                .text(exchange.project() + " · times in "
-                                                        + settings.timeZone().getId()
-                                                        + (may.seesOwnOnly(Permission.VIEW_LOG)
-                                                                ? " · your own calls only"
-                                                                : "")))),
+                        .add(
+                                tag("div")
+                                        .add(
+                                                tag("h1").text("Call log"),
+                                                tag("p", "muted")
+                                                        .text(exchange.project() + " · times in "
+                                                                + settings.timeZone()
+                                                                        .getId()
+                                                                + (may.seesOwnOnly(Permission.VIEW_LOG)
+                                                                        ? " · your own calls only"
+                                                                        : ""))),
+                                tag("div", "actions")
+                                        .add(
+                                                imports
+                                                        ? tag("a", "button")
+                                                                .attr("href", paths.log() + "imports")
+                                                                .text("Imports")
+                                                        : Html.NONE,
+                                                wrong.isPresent()
+                                                                || page.items().isEmpty()
+                                                        ? Html.NONE
+                                                        : export(filter))),
                 tag("main", "log")
                         .add(
                                 wrong.map(LogPage::errors).orElse(Html.NONE),
@@ -217,14 +234,30 @@ final class LogPage {
                         .toList());
     }
 
+    /** The whole log with these filters. The API takes instants where the form has dates of the project's zone. */
+    private Html export(LogFilter filter) {
+        String period =
+                filter.from().map(from -> "&from=" + encode(from.toString())).orElse("")
+                        + filter.to().map(to -> "&to=" + encode(to.toString())).orElse("");
+        String filters = filters(Set.of("cursor", "limit", "format", "from", "to"));
+        return tag("a", "button")
+                .attr("href", paths.api("calls") + "?" + filters + "format=csv" + period)
+                .attr("download", "")
+                .attr("title", "All calls that fit the filters, for a spreadsheet")
+                .text("Download CSV");
+    }
+
     private String next(String cursor) {
-        String filters = exchange.query().values().entrySet().stream()
-                .filter(entry -> !entry.getKey().equals("cursor"))
+        return "?" + filters(Set.of("cursor")) + "cursor=" + encode(cursor);
+    }
+
+    private String filters(Set<String> without) {
+        return exchange.query().values().entrySet().stream()
+                .filter(entry -> !without.contains(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream()
                         .filter(value -> !value.isBlank())
                         .map(value -> encode(entry.getKey()) + "=" + encode(value) + "&"))
                 .collect(Collectors.joining());
-        return "?" + filters + "cursor=" + encode(cursor);
     }
 
     private static String encode(String text) {

@@ -23,10 +23,12 @@ import java.util.Optional;
 final class PageHandlers {
     private final CallCards callCards;
     private final Layout layout;
+    private final boolean imports;
 
-    PageHandlers(CallCards callCards, Layout layout) {
+    PageHandlers(CallCards callCards, Layout layout, Optional<ImportJobs> imports) {
         this.callCards = callCards;
         this.layout = layout;
+        this.imports = imports.isPresent();
     }
 
     /** Leads to the one address of a page. */
@@ -59,8 +61,9 @@ final class PageHandlers {
         ProjectSettings settings = callCards.projects().get(viewer, project).settings();
         Page<CallLog.Entry> page = new Page<>(List.of(), Optional.empty());
         Optional<InvalidInputException> wrong = Optional.empty();
+        LogFilter filter = LogFilter.builder().build();
         try {
-            LogFilter filter = LogFilters.read(exchange.query(), Optional.of(settings.timeZone()));
+            filter = LogFilters.read(exchange.query(), Optional.of(settings.timeZone()));
             page = callCards.log().read(viewer, project, filter, exchange.page());
         } catch (InvalidInputException e) {
             // A form is answered with itself and with what is wrong, so that nothing typed is lost.
@@ -73,7 +76,7 @@ final class PageHandlers {
                 wrong.isPresent() ? 422 : 200,
                 exchange.base(),
                 "Call log · " + project,
-                new LogPage(exchange, settings, may).page(page, wrong));
+                new LogPage(exchange, settings, may, imports).page(page, filter, wrong));
     }
 
     void card(Exchange exchange) throws IOException {

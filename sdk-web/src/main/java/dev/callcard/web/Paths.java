@@ -35,6 +35,11 @@ final class Paths implements Links {
     }
 
     String api(CallId call) {
-        return base + "/api/v1/projects/" + project + "/calls/" + call;
+        return api("calls/") + call;
+    }
+
+    /** A path of the project in the API. */
+    String api(String path) {
+        return base + "/api/v1/projects/" + project + "/" + path;
     }
 }

@@ -1,6 +1,7 @@
 package dev.callcard.web;
 
 import dev.callcard.CallCards;
+import java.util.Optional;
 
 /** Every path that the plugin knows. */
 final class Routes {
@@ -10,10 +11,12 @@ final class Routes {
 
     private Routes() {}
 
-    static Router all(CallCards callCards, Bodies bodies, Layout layout) {
+    static Router all(CallCards callCards, Bodies bodies, Layout layout, Optional<ImportJobs> imports) {
         Router router = new Router();
         api(router, callCards, bodies);
-        pages(router, new PageHandlers(callCards, layout));
+        PageHandlers pages = new PageHandlers(callCards, layout, imports);
+        pages(router, pages);
+        imports(router, new ImportHandlers(callCards, bodies, imports), layout);
         return router;
     }
 
@@ -42,6 +45,18 @@ final class Routes {
         router.add("POST", PROJECT + "/visit-events", new VisitHandlers(callCards, bodies)::report);
         SettingsHandlers settings = new SettingsHandlers(callCards, bodies);
         router.add("GET", PROJECT + "/settings", settings::get).add("PUT", PROJECT + "/settings", settings::put);
+    }
+
+    private static void imports(Router router, ImportHandlers imports, Layout layout) {
+        String one = PROJECT + "/imports/{importId}";
+        router.add("GET", PROJECT + "/imports", imports::list)
+                .add("POST", PROJECT + "/imports", imports::create)
+                .add("GET", one, imports::get)
+                .add("DELETE", one, imports::delete)
+                .add("POST", one + "/stop", imports::stop)
+                .add("POST", one + "/resume", imports::resume)
+                .add("GET", one + "/rejected", imports::rejected)
+                .add("GET", "/{project}/imports", new ImportsPage(imports, layout)::send);
     }
 
     private static void pages(Router router, PageHandlers pages) {

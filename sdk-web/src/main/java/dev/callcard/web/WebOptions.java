@@ -1,6 +1,7 @@
 package dev.callcard.web;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,10 +12,12 @@ import java.util.regex.Pattern;
 public final class WebOptions {
     private final List<String> frameAncestors;
     private final Optional<URI> publicBaseUrl;
+    private final Optional<Imports> imports;
 
     private WebOptions(Builder builder) {
         this.frameAncestors = builder.frameAncestors;
         this.publicBaseUrl = builder.publicBaseUrl;
+        this.imports = builder.imports;
     }
 
     /**
@@ -54,6 +57,29 @@ public final class WebOptions {
         return publicBaseUrl;
     }
 
+    /**
+     * How people import files on a page.
+     *
+     * @return the runner and its folder; empty where there are no imports
+     */
+    public Optional<Imports> imports() {
+        return imports;
+    }
+
+    /**
+     * What imports need.
+     *
+     * @param runner imports
+     * @param folder keeps uploads and what is known of imports; of this server alone, and there again when it starts again
+     */
+    public record Imports(ImportRunner runner, Path folder) {
+        /** Checks that both are there. */
+        public Imports {
+            Objects.requireNonNull(runner, "runner");
+            Objects.requireNonNull(folder, "folder");
+        }
+    }
+
     /** Collects options. Not thread-safe. */
     public static final class Builder {
         private static final Pattern SOURCE = Pattern.compile("'self'|'none'|https?:|(https?://)?"
@@ -61,6 +87,7 @@ public final class WebOptions {
 
         private List<String> frameAncestors = List.of("'self'");
         private Optional<URI> publicBaseUrl = Optional.empty();
+        private Optional<Imports> imports = Optional.empty();
 
         private Builder() {}
 
@@ -101,6 +128,20 @@ public final class WebOptions {
                 }
             });
             publicBaseUrl = value;
+            return this;
+        }
+
+        /**
+         * Lets people who manage a project import files. The servlet must be destroyed at the end, as containers do: that
+         * stops an import between two batches.
+         *
+         * @param runner imports
+         * @param folder keeps uploads and what is known of imports; of this server alone, and there again when it starts
+         *     again
+         * @return this builder
+         */
+        public Builder imports(ImportRunner runner, Path folder) {
+            imports = Optional.of(new Imports(runner, folder));
             return this;
         }
 

@@ -21,12 +21,12 @@ class ArchitectureTest {
             .importPackages("dev.callcard.web");
 
     @Test
-    void hostShouldSeeThreeTypesOnly() {
+    void hostShouldSeeFourTypesOnly() {
         assertThat(PLUGIN.stream()
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(JavaClass::isTopLevelClass)
                         .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder("CallCardServlet", "ViewerResolver", "WebOptions");
+                .containsExactlyInAnyOrder("CallCardServlet", "ImportRunner", "ViewerResolver", "WebOptions");
     }
 
     @Test

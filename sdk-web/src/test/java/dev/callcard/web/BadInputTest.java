@@ -119,7 +119,7 @@ class BadInputTest {
 
     @Test
     void audioBeyondTheLimitShouldBeRefusedWhileItComes() {
-        try (World small = World.start(setup -> setup.bodies(new Bodies(1_000, 100_000)))) {
+        try (World small = World.start(setup -> setup.bodies(new Bodies(1_000, 100_000, 1_000)))) {
             String call = Samples.report(small, "c", "17", "2026-11-20T10:00:00Z");
             Api audio = small.admin().with("Content-Type", "audio/wav");
             String path = CALLS + "/" + call + "/recording";

@@ -117,6 +117,16 @@ class ContractTest {
                 .replace("{project}", World.NORTHGATE.value())
                 .replace("{id}", call)
                 .replace("{customerId}", known.get("customerId").asText());
+        if (path.contains("{importId}")) {
+            String id = world.admin()
+                    .with("Content-Type", "application/octet-stream")
+                    .send("POST", World.API + "/imports?format=calls", BodyPublishers.ofString("ok\n"))
+                    .is(202)
+                    .json()
+                    .get("id")
+                    .asText();
+            path = path.replace("{importId}", id);
+        }
         if (path.contains("{commentId}")) {
             JsonNode comment = world.supervisor()
                     .json("POST", World.API + "/calls/" + call + "/comments", "{\"text\": \"First.\"}")

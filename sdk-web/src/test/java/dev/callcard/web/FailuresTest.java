@@ -3,16 +3,8 @@ package dev.callcard.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.callcard.annotation.AnnotationStore;
-import dev.callcard.call.CallStore;
-import dev.callcard.card.CardStore;
 import dev.callcard.error.UnavailableException;
 import dev.callcard.log.LogStore;
-import dev.callcard.project.ProjectStore;
-import dev.callcard.recording.RecordingCatalog;
-import dev.callcard.recording.RecordingStore;
-import dev.callcard.storage.Storage;
-import dev.callcard.visit.VisitStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -32,7 +24,7 @@ class FailuresTest {
     void storeThatIsAwayShouldBeUnavailable() {
         RuntimeException away = new UnavailableException(
                 "read the log", Duration.ofSeconds(5), new IllegalStateException("down for " + SECRET));
-        try (World world = World.start(setup -> setup.storage(storage -> new Broken(storage, away)))) {
+        try (World world = World.start(setup -> setup.storage(storage -> new WithLog(storage, broken(away))))) {
             Api.Answer api = world.admin().get(World.API + "/calls").is(503);
             assertThat(api.header("Retry-After")).contains("5");
             assertThat(api.text()).doesNotContain(SECRET);
@@ -46,7 +38,7 @@ class FailuresTest {
         PrintStream err = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try (World world = World.start(setup -> setup.storage(storage -> new Broken(storage, bug)))) {
+        try (World world = World.start(setup -> setup.storage(storage -> new WithLog(storage, broken(bug))))) {
             Api.Answer api =
                     world.admin().get(World.API + "/calls?number=" + SECRET).is(500);
             assertThat(api.text()).doesNotContain(SECRET, "IllegalState", "java");
@@ -97,61 +89,9 @@ class FailuresTest {
         }
     }
 
-    /** A storage whose log and cards fail. */
-    private static final class Broken implements Storage {
-        private final Storage storage;
-        private final RuntimeException failure;
-
-        Broken(Storage storage, RuntimeException failure) {
-            this.storage = storage;
-            this.failure = failure;
-        }
-
-        @Override
-        public ProjectStore projects() {
-            return storage.projects();
-        }
-
-        @Override
-        public CallStore calls() {
-            return storage.calls();
-        }
-
-        @Override
-        public VisitStore visits() {
-            return storage.visits();
-        }
-
-        @Override
-        public AnnotationStore annotations() {
-            return storage.annotations();
-        }
-
-        @Override
-        public LogStore log() {
-            return (project, filter, page) -> {
-                throw failure;
-            };
-        }
-
-        @Override
-        public CardStore cards() {
-            return storage.cards();
-        }
-
-        @Override
-        public RecordingCatalog recordingCatalog() {
-            return storage.recordingCatalog();
-        }
-
-        @Override
-        public RecordingStore recordings() {
-            return storage.recordings();
-        }
-
-        @Override
-        public void close() {
-            storage.close();
-        }
+    private static LogStore broken(RuntimeException failure) {
+        return (project, filter, page) -> {
+            throw failure;
+        };
     }
 }

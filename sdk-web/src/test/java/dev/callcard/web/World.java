@@ -10,16 +10,26 @@ import dev.callcard.project.ProjectSettings;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.Device;
 import dev.callcard.visit.Place;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -36,8 +46,11 @@ final class World implements AutoCloseable {
     static final String API = "/api/v1/projects/northgate-windows";
 
     private final Server server = new Server();
+    private final AtomicInteger busy = new AtomicInteger();
     private final CallCards callCards;
     private final CallCardServlet servlet;
+    private final FakeImports imports;
+    private final Path temporary;
     private final URI origin;
     private final String base;
 
@@ -54,11 +67,24 @@ final class World implements AutoCloseable {
         callCards.projects().create(NORTHGATE, northgate(ProjectSettings.SessionTracking.SESSION));
         callCards.projects().create(QUIET, northgate(ProjectSettings.SessionTracking.OFF));
         callCards.projects().create(OTHER, northgate(ProjectSettings.SessionTracking.SESSION));
+        imports = setup.imports;
+        temporary = setup.temporary;
         servlet = new CallCardServlet(callCards, World::viewer, setup.options, setup.bodies);
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler(setup.contextPath);
+        context.addFilter(
+                new FilterHolder((request, response, chain) -> {
+                    busy.incrementAndGet();
+                    try {
+                        chain.doFilter(request, response);
+                    } finally {
+                        busy.decrementAndGet();
+                    }
+                }),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(servlet), BASE + "/*");
         server.setHandler(context);
         try {
@@ -88,6 +114,15 @@ final class World implements AutoCloseable {
 
     URI origin() {
         return origin;
+    }
+
+    FakeImports imports() {
+        return imports;
+    }
+
+    /** How many requests are in the servlet just now. */
+    int busyRequests() {
+        return busy.get();
     }
 
     /** A client that nobody is logged in with. */
@@ -129,6 +164,17 @@ final class World implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the server does not stop", e);
         }
+        delete(temporary);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ProjectSettings northgate(ProjectSettings.SessionTracking tracking) {
@@ -167,7 +213,10 @@ final class World implements AutoCloseable {
         private Storage storage = new MemoryStorage(Clock.fixed(NOW, ZoneOffset.UTC));
         private HostContacts contacts = (viewer, project, number) -> List.of(new HostContacts.Contact(
                 "3071", "Rosalind Carter", Optional.of("Priya Shah"), Optional.of("/crm/contacts/3071")));
-        private WebOptions options = WebOptions.defaults();
+        private FakeImports imports = new FakeImports(Integer.MAX_VALUE);
+        private final Path temporary = temporaryFolder();
+        private WebOptions options =
+                WebOptions.builder().imports(imports, temporary).build();
         private Bodies bodies = Bodies.DEFAULT;
         private String contextPath = "/";
 
@@ -184,6 +233,20 @@ final class World implements AutoCloseable {
         Setup options(WebOptions value) {
             options = value;
             return this;
+        }
+
+        Setup imports(FakeImports runner, Path folder) {
+            imports = runner;
+            return options(WebOptions.builder().imports(runner, folder).build());
+        }
+
+        private static Path temporaryFolder() {
+            try {
+                Path folder = Files.createTempDirectory("imports");
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         Setup bodies(Bodies value) {

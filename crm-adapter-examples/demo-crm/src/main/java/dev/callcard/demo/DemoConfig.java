@@ -38,6 +38,11 @@ public record DemoConfig(
         return new DemoConfig(port, data, List.of(), Optional.empty(), ZoneId.of("Europe/London"), clock);
     }
 
+    /** The same with other files to import. */
+    DemoConfig withImports(List<Path> files) {
+        return new DemoConfig(port, data, files, recordings, importZone, clock);
+    }
+
     static DemoConfig fromSystemProperties() throws StartException {
         List<Path> imports = property("demo.import").stream()
                 .flatMap(files -> Arrays.stream(files.split(",")))

@@ -50,7 +50,7 @@ public final class DemoServer implements AutoCloseable {
             open.push(injector.getInstance(JdbcStorage.class));
             injector.getInstance(Sample.class).loadOnce();
             importReports = injector.getInstance(Imports.class).run(config);
-            server.setHandler(handler(injector));
+            server.setHandler(handler(injector, config));
             server.setStopTimeout(2_000);
             open.push(server::stop);
             server.start();
@@ -145,7 +145,10 @@ public final class DemoServer implements AutoCloseable {
         }
     }
 
-    private static ServletContextHandler handler(Injector injector) {
+    private static ServletContextHandler handler(Injector injector, DemoConfig config) {
+        WebOptions options = WebOptions.builder()
+                .imports(injector.getInstance(DemoImports.class), config.data().resolve("imports"))
+                .build();
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.getSessionHandler().setHttpOnly(true);
         context.getSessionHandler().setSameSite(HttpCookie.SameSite.LAX);
@@ -155,8 +158,7 @@ public final class DemoServer implements AutoCloseable {
         context.addServlet(new ServletHolder(injector.getInstance(SignInServlet.class)), "/login");
         context.addServlet(new ServletHolder(injector.getInstance(SignInServlet.class)), "/logout");
         context.addServlet(
-                new ServletHolder(new CallCardServlet(
-                        injector.getInstance(CallCards.class), SignIn::viewer, WebOptions.defaults())),
+                new ServletHolder(new CallCardServlet(injector.getInstance(CallCards.class), SignIn::viewer, options)),
                 CALLCARD + "/*");
         context.addServlet(new ServletHolder(injector.getInstance(CrmServlet.class)), "/");
         return context;

@@ -9,23 +9,14 @@ import dev.callcard.telephony.asterisk.AsteriskCdr;
 import dev.callcard.telephony.imports.FileImport;
 import dev.callcard.telephony.imports.ImportProgress;
 import dev.callcard.telephony.imports.RecordingsFolder;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonStructure;
-import jakarta.json.JsonValue;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Imports the files that the demo was started with. Importing one again changes nothing. */
 final class Imports {
@@ -60,16 +51,13 @@ final class Imports {
             builder.recordings(RecordingsFolder.at(config.recordings().get()));
         }
         FileImport fileImport = builder.build();
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         ImportProgress progress;
         try (InputStream in = Files.newInputStream(file)) {
-            if (name.endsWith(".csv")) {
-                progress = fileImport.asteriskCdr(in, cdr(config));
-            } else if (holdsVisits(file)) {
-                progress = fileImport.visitEvents(in);
-            } else {
-                progress = fileImport.calls(in);
-            }
+            progress = switch (ImportFiles.of(file)) {
+                case CALLS -> fileImport.calls(in);
+                case VISITS -> fileImport.visitEvents(in);
+                case ASTERISK -> fileImport.asteriskCdr(in, cdr(config));
+            };
         }
         return lines(file, progress, rejects.toString(StandardCharsets.UTF_8));
     }
@@ -79,27 +67,6 @@ final class Imports {
         return AsteriskCdr.builder(config.importZone())
                 .ownNumbers(settings.ownNumbers())
                 .build();
-    }
-
-    /** Whether the first object of the file is a visit event: only those have an id of their own. */
-    private static boolean holdsVisits(Path file) throws IOException {
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            Optional<String> first = Optional.ofNullable(reader.readLine());
-            while (first.filter(String::isBlank).isPresent()) {
-                first = Optional.ofNullable(reader.readLine());
-            }
-            return first.isPresent() && isVisit(first.get());
-        }
-    }
-
-    private static boolean isVisit(String line) {
-        try (JsonReader reader = Json.createReader(new StringReader(line))) {
-            JsonStructure json = reader.read();
-            return json.getValueType() == JsonValue.ValueType.OBJECT
-                    && json.asJsonObject().containsKey("eventId");
-        } catch (JsonException e) {
-            return false; // the import reports the line
-        }
     }
 
     private static List<String> lines(Path file, ImportProgress progress, String rejects) {

@@ -30,6 +30,20 @@ public record ImportProgress(
         Objects.requireNonNull(durable, "durable");
     }
 
+    /** This run and one that went on where it ended, together. */
+    ImportProgress plus(ImportProgress next) {
+        return new ImportProgress(
+                next.durable,
+                lines + next.lines,
+                bytes + next.bytes,
+                created + next.created,
+                updated + next.updated,
+                unchanged + next.unchanged,
+                rejected + next.rejected,
+                recordings + next.recordings,
+                recordingsRejected + next.recordingsRejected);
+    }
+
     /**
      * How many items were handed in, wrong ones included.
      *
