@@ -14,6 +14,7 @@ import java.util.Map;
 final class Assets {
     private static final String CSS = "/assets/callcard.css";
     private static final String SCRIPT = "/assets/callcard.js";
+    private static final String LIVE = "/assets/live.js";
     private static final String ICON = "/assets/icon.svg";
 
     private final Map<String, Asset> byPath;
@@ -27,6 +28,7 @@ final class Assets {
         return new Assets(Map.of(
                 CSS, Asset.read("callcard.css", "text/css; charset=utf-8"),
                 SCRIPT, Asset.read("callcard.js", "text/javascript; charset=utf-8"),
+                LIVE, Asset.read("live.js", "text/javascript; charset=utf-8"),
                 ICON, Asset.read("icon.svg", "image/svg+xml")));
     }
 
@@ -38,6 +40,11 @@ final class Assets {
     /** The path of the script, with a version that changes when its content does. */
     String script() {
         return versioned(SCRIPT);
+    }
+
+    /** The path of the script of the live log, with a version that changes when its content does. */
+    String liveScript() {
+        return versioned(LIVE);
     }
 
     /** The path of the icon, with a version that changes when its content does. */

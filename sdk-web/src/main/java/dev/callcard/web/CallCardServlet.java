@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The plugin: the HTTP API below {@code /api/v1}, and the pages. The host maps it to a prefix, {@code /callcard/*} for
- * example, behind its own log-in. Blocking; thread-safe.
+ * example, behind its own log-in. Blocking but for the live log, which needs asynchronous answers and, while somebody listens, has
+ * one thread; {@link #destroy()} ends both. Thread-safe.
  */
 public final class CallCardServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -21,6 +22,7 @@ public final class CallCardServlet extends HttpServlet {
     private final transient Gate gate;
     private final transient Assets assets;
     private final transient Layout layout;
+    private final transient LiveFeed live;
     private final transient Router router;
 
     /**
@@ -41,12 +43,24 @@ public final class CallCardServlet extends HttpServlet {
         this.gate = new Gate(options.publicBaseUrl());
         this.assets = Assets.load();
         this.layout = new Layout(options, assets);
-        this.router = Routes.all(callCards, bodies, layout);
+        this.live = new LiveFeed(callCards, options.live());
+        this.router = Routes.all(callCards, bodies, layout, live);
     }
 
     /** Every operation, for the test that holds it against the contract. */
     Router router() {
         return router;
+    }
+
+    /** Who listens to the live log, for tests. */
+    LiveFeed live() {
+        return live;
+    }
+
+    /** Ends the streams of the live log, and its thread. */
+    @Override
+    public void destroy() {
+        live.destroy();
     }
 
     @Override

@@ -10,9 +10,10 @@ final class Routes {
 
     private Routes() {}
 
-    static Router all(CallCards callCards, Bodies bodies, Layout layout) {
+    static Router all(CallCards callCards, Bodies bodies, Layout layout, LiveFeed live) {
         Router router = new Router();
         api(router, callCards, bodies);
+        router.add("GET", PROJECT + "/live", live::open);
         pages(router, new PageHandlers(callCards, layout));
         return router;
     }

@@ -13,6 +13,7 @@ import dev.callcard.visit.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -167,7 +168,12 @@ final class World implements AutoCloseable {
         private Storage storage = new MemoryStorage(Clock.fixed(NOW, ZoneOffset.UTC));
         private HostContacts contacts = (viewer, project, number) -> List.of(new HostContacts.Contact(
                 "3071", "Rosalind Carter", Optional.of("Priya Shah"), Optional.of("/crm/contacts/3071")));
-        private WebOptions options = WebOptions.defaults();
+        /** Streams end soon, so that they can be read like other answers. */
+        private WebOptions options = WebOptions.builder()
+                .live(new WebOptions.Live(
+                        Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(200), 1_000, 4))
+                .build();
+
         private Bodies bodies = Bodies.DEFAULT;
         private String contextPath = "/";
 

@@ -1,5 +1,6 @@
 package dev.callcard.storage.jdbc;
 
+import dev.callcard.call.CallId;
 import dev.callcard.log.LogFilter;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectSettings;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Puts the statement of a page of the log together, from constant parts only. Not thread-safe. */
 final class LogQuery {
@@ -94,6 +96,7 @@ final class LogQuery {
             conditions.add("c.started_at < :to");
             params.with("to", to);
         });
+        oneOf("c.call_id", "call", filter.calls(), CallId::value);
         oneOf("c.type", "type", filter.types());
         oneOf("c.outcome", "outcome", filter.outcomes());
         oneOf("c.qualification", "qualification", filter.qualifications());
@@ -129,13 +132,17 @@ final class LogQuery {
     }
 
     private <E extends Enum<E>> void oneOf(String column, String name, Set<E> wanted) {
+        oneOf(column, name, wanted, Enum::name);
+    }
+
+    private <T> void oneOf(String column, String name, Set<T> wanted, Function<T, Object> stored) {
         if (wanted.isEmpty()) {
             return;
         }
         List<String> names = new ArrayList<>();
-        for (E value : wanted) {
-            String parameter = name + (char) ('A' + names.size());
-            params.with(parameter, value.name());
+        for (T value : wanted) {
+            String parameter = name + (char) ('A' + names.size() / 26) + (char) ('A' + names.size() % 26);
+            params.put(parameter, stored.apply(value));
             names.add(":" + parameter);
         }
         conditions.add(column + " in (" + String.join(", ", names) + ")");
