@@ -120,9 +120,9 @@ final class LiveFeed {
     Optional<List<LiveStream>> await(long nanos) throws InterruptedException {
         lock.lock();
         try {
-            if (nanos > 0 && arrived.isEmpty() && isListenedTo()) {
-                long left = news.awaitNanos(nanos);
-                assert left <= nanos;
+            long left = nanos;
+            while (left > 0 && arrived.isEmpty() && isListenedTo()) {
+                left = news.awaitNanos(left);
             }
             if (!isListenedTo()) {
                 reader = null;

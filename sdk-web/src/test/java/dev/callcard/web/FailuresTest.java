@@ -7,7 +7,13 @@ import dev.callcard.annotation.AnnotationStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
 import dev.callcard.error.UnavailableException;
+import dev.callcard.log.CallLog;
+import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
+import dev.callcard.paging.Page;
+import dev.callcard.paging.PageRequest;
+import dev.callcard.project.Project;
+import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
@@ -18,6 +24,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -129,8 +136,21 @@ class FailuresTest {
 
         @Override
         public LogStore log() {
-            return (project, filter, page) -> {
-                throw failure;
+            return new LogStore() {
+                @Override
+                public Page<CallLog.Entry> read(Project project, LogFilter filter, PageRequest page) {
+                    throw failure;
+                }
+
+                @Override
+                public List<Change> changes(ProjectId project, Position after, int limit) {
+                    throw failure;
+                }
+
+                @Override
+                public int forgetChanges(Instant before, int limit) {
+                    throw failure;
+                }
             };
         }
 

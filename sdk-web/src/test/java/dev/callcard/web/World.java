@@ -1,6 +1,7 @@
 package dev.callcard.web;
 
 import dev.callcard.CallCards;
+import dev.callcard.access.AccessPolicy;
 import dev.callcard.access.Viewer;
 import dev.callcard.crm.HostContacts;
 import dev.callcard.memory.MemoryStorage;
@@ -44,7 +45,8 @@ final class World implements AutoCloseable {
 
     private World(Setup setup) {
         callCards = CallCards.builder(setup.storage)
-                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .clock(setup.clock)
+                .policy(setup.policy)
                 .contacts(setup.contacts)
                 .devices(agent -> new Device(
                         Optional.of(agent.contains("iPhone") ? "Phone" : "Desktop"),
@@ -60,7 +62,9 @@ final class World implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler(setup.contextPath);
-        context.addServlet(new ServletHolder(servlet), BASE + "/*");
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(setup.async);
+        context.addServlet(holder, BASE + "/*");
         server.setHandler(context);
         try {
             server.start();
@@ -165,7 +169,10 @@ final class World implements AutoCloseable {
 
     /** What a test may choose. */
     static final class Setup {
-        private Storage storage = new MemoryStorage(Clock.fixed(NOW, ZoneOffset.UTC));
+        private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        private AccessPolicy policy = AccessPolicy.BY_ROLE;
+        private boolean async = true;
+        private Storage storage = new MemoryStorage(clock);
         private HostContacts contacts = (viewer, project, number) -> List.of(new HostContacts.Contact(
                 "3071", "Rosalind Carter", Optional.of("Priya Shah"), Optional.of("/crm/contacts/3071")));
         /** Streams end soon, so that they can be read like other answers. */
@@ -176,6 +183,22 @@ final class World implements AutoCloseable {
 
         private Bodies bodies = Bodies.DEFAULT;
         private String contextPath = "/";
+
+        Setup clock(Clock value) {
+            clock = value;
+            storage = new MemoryStorage(clock);
+            return this;
+        }
+
+        Setup policy(AccessPolicy value) {
+            policy = value;
+            return this;
+        }
+
+        Setup async(boolean value) {
+            async = value;
+            return this;
+        }
 
         Setup storage(UnaryOperator<Storage> value) {
             storage = value.apply(storage);
