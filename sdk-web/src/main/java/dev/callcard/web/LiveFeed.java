@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class LiveFeed {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     // Under the lock:
-    private final Set<LiveStream> open = new HashSet<>();
+    private final Set<LiveStream> open = new LinkedHashSet<>();
     /** Who has a place, once for each. */
     private final List<String> places = new ArrayList<>();
 
@@ -140,19 +140,32 @@ final class LiveFeed {
         return !destroyed && !open.isEmpty();
     }
 
+    /**
+     * Nobody tells us that a browser has gone, so a few reloads would fill the places of a viewer: the newest takes the place of
+     * the oldest.
+     */
     private void takePlace(String viewer) {
         Map<String, String> later = Map.of("Retry-After", "30");
+        Optional<LiveStream> oldest = Optional.empty();
         lock.lock();
         try {
+            if (Collections.frequency(places, viewer) >= options.mostPerViewer()) {
+                oldest = open.stream()
+                        .filter(stream -> stream.viewer().id().equals(viewer))
+                        .findFirst();
+                if (oldest.isEmpty()) {
+                    throw new HttpProblem(429, "You follow the log in too many places already.", List.of(), later);
+                }
+                remove(oldest.get());
+            }
             if (destroyed || places.size() >= options.mostStreams()) {
                 throw new HttpProblem(503, "Too many follow the log just now.", List.of(), later);
-            }
-            if (Collections.frequency(places, viewer) >= options.mostPerViewer()) {
-                throw new HttpProblem(429, "You follow the log in too many places already.", List.of(), later);
             }
             places.add(viewer);
         } finally {
             lock.unlock();
+            // Not under the lock: the end of a stream calls back.
+            oldest.ifPresent(LiveStream::giveWay);
         }
     }
 

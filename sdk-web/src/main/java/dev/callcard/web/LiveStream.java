@@ -109,6 +109,12 @@ final class LiveStream implements WriteListener, AsyncListener {
         write();
     }
 
+    /** Ends for another stream of the same viewer; comes again, but not so soon that the two would chase each other. */
+    void giveWay() {
+        send("retry: 30000\n\n".getBytes(StandardCharsets.UTF_8));
+        end();
+    }
+
     /** Ends at once. */
     void cut() {
         cut = true;

@@ -73,22 +73,22 @@ public final class WebOptions {
      * @param heartbeat after how much silence a client gets a sign of life
      * @param longest after how long a stream ends; the client comes again at once, and the host is asked again who it is
      * @param mostStreams how many streams the servlet holds open
-     * @param mostPerViewer how many of those one viewer has
+     * @param mostPerViewer how many of those one viewer has; one more ends the viewer's oldest
      */
     public record Live(Duration interval, Duration heartbeat, Duration longest, int mostStreams, int mostPerViewer) {
         /** Looks every second, beats every 15, lets streams last two minutes; 1,000 streams, 4 a viewer. */
         public static final Live DEFAULTS =
                 new Live(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofMinutes(2), 1_000, 4);
 
-        /** Checks that every time is longer than none, and that no number is negative. */
+        /** Checks that every time is longer than none, and every number at least one. */
         public Live {
             for (Duration time : List.of(interval, heartbeat, longest)) {
                 if (time.isNegative() || time.isZero()) {
                     throw new IllegalArgumentException("the times of the live log must be longer than none");
                 }
             }
-            if (mostStreams < 0 || mostPerViewer < 0) {
-                throw new IllegalArgumentException("the numbers of streams must not be negative");
+            if (mostStreams < 1 || mostPerViewer < 1) {
+                throw new IllegalArgumentException("the numbers of streams must be at least one");
             }
         }
     }

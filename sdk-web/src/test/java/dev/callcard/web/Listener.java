@@ -27,6 +27,7 @@ final class Listener implements AutoCloseable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private volatile String lastId = "";
+    private volatile String retry = "";
 
     /** An event. */
     record Event(String name, String id, JsonNode data) {
@@ -92,6 +93,10 @@ final class Listener implements AutoCloseable {
         return lastId;
     }
 
+    String retry() {
+        return retry;
+    }
+
     void awaitEnd() {
         assertThat(ended).succeedsWithin(Duration.ofSeconds(PATIENCE_SECONDS));
     }
@@ -105,6 +110,8 @@ final class Listener implements AutoCloseable {
                     name = line.substring(7);
                 } else if (line.startsWith("id: ")) {
                     lastId = line.substring(4);
+                } else if (line.startsWith("retry: ")) {
+                    retry = line.substring(7);
                 } else if (line.startsWith("data: ")) {
                     data = line.substring(6);
                 } else if (line.isEmpty()) {

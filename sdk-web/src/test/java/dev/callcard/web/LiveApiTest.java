@@ -166,21 +166,35 @@ class LiveApiTest {
     }
 
     @Test
-    void streamsShouldBeLimited() {
-        WebOptions.Live few = new WebOptions.Live(OFTEN, LONG, LONG, 3, 2);
+    void newestStreamOfAViewerShouldTakeThePlaceOfTheOldest() {
+        WebOptions.Live few = new WebOptions.Live(OFTEN, LONG, LONG, 100, 2);
         try (World world = World.start(setup -> setup.clock(clock)
                         .options(WebOptions.builder().live(few).build()));
                 Listener one = Listener.open(world, "supervisor");
-                Listener two = Listener.open(world, "supervisor")) {
-            Api.Answer own = world.supervisor().get(World.API + "/live").is(429);
-            assertThat(own.header("Retry-After")).contains("30");
-            try (Listener three = Listener.open(world, "agent")) {
+                Listener two = Listener.open(world, "supervisor");
+                Listener three = Listener.open(world, "supervisor");
+                Listener other = Listener.open(world, "admin")) {
+            one.awaitEnd();
+            assertThat(one.retry()).isEqualTo("30000");
+            String call = Samples.report(world, "c1", "17", NEW_CALL);
+            two.next("call", call);
+            three.next("call", call);
+            other.next("call", call);
+            assertThat(world.servlet().live().size()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void streamsShouldBeLimited() {
+        WebOptions.Live few = new WebOptions.Live(OFTEN, LONG, LONG, 2, 2);
+        try (World world = World.start(setup ->
+                setup.clock(clock).options(WebOptions.builder().live(few).build()))) {
+            try (Listener one = Listener.open(world, "supervisor");
+                    Listener two = Listener.open(world, "agent")) {
                 Api.Answer all = world.admin().get(World.API + "/live").is(503);
                 assertThat(all.header("Retry-After")).contains("30");
-                assertThat(three.isSilent()).isTrue();
+                assertThat(one.isSilent() && two.isSilent()).isTrue();
             }
-            one.close();
-            two.close();
             // Whoever is gone is noticed when there is something to say.
             await(() -> {
                 Samples.report(world, "c" + System.nanoTime(), "17", NEW_CALL);

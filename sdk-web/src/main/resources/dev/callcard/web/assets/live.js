@@ -11,6 +11,7 @@ if (log && 'EventSource' in window) {
 function follow() {
   let source;
   let timer;
+  let lookedAt = -PAUSE;
   let waiting = [];
   const more = document.createElement('button');
   more.type = 'button';
@@ -57,6 +58,7 @@ function follow() {
   function look() {
     timer ??= setTimeout(async () => {
       timer = undefined;
+      lookedAt = performance.now();
       try {
         const answer = await fetch(location.href, { cache: 'no-store', credentials: 'same-origin' });
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -67,7 +69,7 @@ function follow() {
       } catch {
         // The page stays as it is; the next event brings the next look.
       }
-    }, PAUSE);
+    }, Math.max(0, lookedAt + PAUSE - performance.now()));
   }
 
   /** Rows that are known change in place, new ones come in while the top of the page is in sight. */
