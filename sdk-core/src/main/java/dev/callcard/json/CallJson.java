@@ -75,6 +75,17 @@ public final class CallJson {
     }
 
     /**
+     * Writes one line of the call log.
+     *
+     * @param out where to, in UTF-8; not closed
+     * @param entry the line
+     * @param links tells where cards are
+     */
+    public static void writeLogItem(OutputStream out, CallLog.Entry entry, Links links) {
+        Writer.object(out, json -> logItem(json, entry, links));
+    }
+
+    /**
      * Writes a page of calls.
      *
      * @param out where to, in UTF-8; not closed

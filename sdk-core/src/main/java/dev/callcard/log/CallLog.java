@@ -13,6 +13,7 @@ import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
 import dev.callcard.visit.Source;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,35 @@ public final class CallLog {
             return new Page<>(List.of(), Optional.empty());
         }
         return store.read(known, filter.toBuilder().agent(agent.get()).build(), page);
+    }
+
+    /**
+     * Reads what changed in the log. Names calls that the viewer may not see, so whoever shows them reads them through
+     * {@link #read} first.
+     *
+     * @param viewer who asks
+     * @param project which project
+     * @param after where to go on
+     * @param limit how many changes at the most
+     * @return the changes after that position, oldest first
+     * @throws NotFoundException if the viewer has no such project
+     * @throws ForbiddenException if the viewer may not see the log
+     */
+    public List<LogStore.Change> changes(Viewer viewer, ProjectId project, LogStore.Position after, int limit) {
+        access.onlyAgent(viewer, project, Permission.VIEW_LOG);
+        return store.changes(project, after, limit);
+    }
+
+    /**
+     * Forgets old changes of all projects, not the calls that they tell of. The web plugin does so while somebody listens to
+     * its live log; a host that never uses that may do so in a nightly job.
+     *
+     * @param before changes before this instant
+     * @param limit how many of each project at the most
+     * @return how many were forgotten
+     */
+    public int forgetChanges(Instant before, int limit) {
+        return store.forgetChanges(before, limit);
     }
 
     /**

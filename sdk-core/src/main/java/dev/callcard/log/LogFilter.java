@@ -1,6 +1,7 @@
 package dev.callcard.log;
 
 import dev.callcard.call.Call;
+import dev.callcard.call.CallId;
 import dev.callcard.call.Outcome;
 import dev.callcard.error.InvalidInputException;
 import java.time.Instant;
@@ -42,6 +43,15 @@ public final class LogFilter {
      */
     public Optional<Instant> to() {
         return Optional.ofNullable(values.to);
+    }
+
+    /**
+     * These calls.
+     *
+     * @return the calls; empty for any
+     */
+    public Set<CallId> calls() {
+        return values.calls;
     }
 
     /**
@@ -168,6 +178,7 @@ public final class LogFilter {
 
         private @Nullable Instant from;
         private @Nullable Instant to;
+        private Set<CallId> calls = Set.of();
         private Set<Call.Type> types = Set.of();
         private Set<Outcome> outcomes = Set.of();
         private Set<Call.Qualification> qualifications = Set.of();
@@ -202,6 +213,17 @@ public final class LogFilter {
          */
         public Builder to(Instant value) {
             to = value;
+            return this;
+        }
+
+        /**
+         * Wants these calls.
+         *
+         * @param value the calls; empty for any
+         * @return this builder
+         */
+        public Builder calls(Set<CallId> value) {
+            calls = Set.copyOf(value);
             return this;
         }
 
@@ -366,6 +388,7 @@ public final class LogFilter {
             Builder copy = new Builder();
             copy.from = from;
             copy.to = to;
+            copy.calls = calls;
             copy.types = types;
             copy.outcomes = outcomes;
             copy.qualifications = qualifications;

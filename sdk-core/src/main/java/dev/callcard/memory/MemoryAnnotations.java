@@ -5,10 +5,12 @@ import dev.callcard.annotation.AnnotationStore;
 import dev.callcard.annotation.Comment;
 import dev.callcard.call.CallId;
 import dev.callcard.error.NotFoundException;
+import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.paging.internal.TimeCursor;
 import dev.callcard.project.ProjectId;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,9 +22,11 @@ import java.util.function.Function;
 /** Does not keep the history of ratings: no port reads it. */
 final class MemoryAnnotations implements AnnotationStore {
     private final Memory memory;
+    private final Clock clock;
 
-    MemoryAnnotations(Memory memory) {
+    MemoryAnnotations(Memory memory, Clock clock) {
         this.memory = memory;
+        this.clock = clock;
     }
 
     @Override
@@ -145,7 +149,9 @@ final class MemoryAnnotations implements AnnotationStore {
             if (known.known(call).isEmpty()) {
                 throw new NotFoundException("call");
             }
-            return write.apply(known);
+            T written = write.apply(known);
+            known.changed(clock, call, LogStore.Kind.ANNOTATION);
+            return written;
         });
     }
 }

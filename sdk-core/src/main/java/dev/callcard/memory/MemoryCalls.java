@@ -7,6 +7,7 @@ import dev.callcard.call.CallStore;
 import dev.callcard.call.CustomerId;
 import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.log.LogStore;
 import dev.callcard.paging.internal.TimeCursor;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
@@ -42,7 +43,13 @@ final class MemoryCalls implements CallStore {
                 changed.put(state.key(), after);
                 results.add(new Merged(after.id(), status(before, after)));
             }
-            changed.forEach((key, call) -> put(known, call));
+            changed.forEach((key, call) -> {
+                KnownCall before = known.calls.get(key);
+                put(known, call);
+                if (status(before, call) != Status.UNCHANGED) {
+                    known.changed(clock, call.id(), LogStore.Kind.CALL);
+                }
+            });
             return results;
         });
     }

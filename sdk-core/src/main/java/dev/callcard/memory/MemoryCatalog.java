@@ -2,16 +2,20 @@ package dev.callcard.memory;
 
 import dev.callcard.call.CallId;
 import dev.callcard.error.NotFoundException;
+import dev.callcard.log.LogStore;
 import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
 import dev.callcard.recording.RecordingCatalog;
+import java.time.Clock;
 import java.util.Optional;
 
 final class MemoryCatalog implements RecordingCatalog {
     private final Memory memory;
+    private final Clock clock;
 
-    MemoryCatalog(Memory memory) {
+    MemoryCatalog(Memory memory, Clock clock) {
         this.memory = memory;
+        this.clock = clock;
     }
 
     @Override
@@ -25,6 +29,7 @@ final class MemoryCatalog implements RecordingCatalog {
             if (known.known(call).isEmpty()) {
                 throw new NotFoundException("call");
             }
+            known.changed(clock, call, LogStore.Kind.RECORDING);
             return Optional.ofNullable(known.audio.put(call, audio));
         });
     }

@@ -9,6 +9,7 @@ import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
+import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
 import dev.callcard.recording.Recording;
 import dev.callcard.tracking.Attribution;
@@ -38,6 +39,31 @@ final class MemoryLog implements LogStore {
                     return Optional.of(Newest.page(entries, entry -> MemoryCalls.cursor(entry.call()), page));
                 })
                 .orElseGet(() -> new Page<>(List.of(), Optional.empty()));
+    }
+
+    @Override
+    public List<Change> changes(ProjectId project, Position after, int limit) {
+        return memory.read(
+                        project,
+                        known -> Optional.of(known.changes.tailMap(after, false).values().stream()
+                                .limit(limit)
+                                .toList()))
+                .orElseGet(List::of);
+    }
+
+    @Override
+    public int forgetChanges(Instant before, int limit) {
+        return memory.writeAll(projects -> {
+            int forgotten = 0;
+            for (ProjectMemory known : projects.values()) {
+                List<Position> old = known.changes.headMap(Position.before(before)).keySet().stream()
+                        .limit(limit)
+                        .toList();
+                old.forEach(known.changes::remove);
+                forgotten += old.size();
+            }
+            return forgotten;
+        });
     }
 
     private static CallLog.Entry entry(ProjectMemory known, Project project, Call call) {
@@ -70,7 +96,8 @@ final class MemoryLog implements LogStore {
     private static boolean matches(Project project, LogFilter filter, Call call) {
         Call.Facts facts = call.facts();
         Instant start = facts.times().startedAt();
-        return filter.from().map(from -> !start.isBefore(from)).orElse(true)
+        return isIn(filter.calls(), call.id())
+                && filter.from().map(from -> !start.isBefore(from)).orElse(true)
                 && filter.to().map(start::isBefore).orElse(true)
                 && (filter.types().isEmpty()
                         || facts.type().map(filter.types()::contains).orElse(false))

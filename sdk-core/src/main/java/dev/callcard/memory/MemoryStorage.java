@@ -46,10 +46,10 @@ public final class MemoryStorage implements Storage {
         this.projects = new MemoryProjects(memory);
         this.calls = new MemoryCalls(memory, clock);
         this.visits = new MemoryVisits(memory);
-        this.annotations = new MemoryAnnotations(memory);
+        this.annotations = new MemoryAnnotations(memory, clock);
         this.log = new MemoryLog(memory);
         this.cards = new MemoryCards(memory);
-        this.recordingCatalog = new MemoryCatalog(memory);
+        this.recordingCatalog = new MemoryCatalog(memory, clock);
         this.recordings = recordings;
     }
 

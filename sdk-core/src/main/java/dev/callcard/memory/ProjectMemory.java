@@ -6,6 +6,8 @@ import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CustomerId;
 import dev.callcard.call.SaleCycle;
+import dev.callcard.call.internal.TimeOrderedId;
+import dev.callcard.log.LogStore;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.recording.Recording;
@@ -13,14 +15,17 @@ import dev.callcard.visit.Session;
 import dev.callcard.visit.SessionFold;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -35,6 +40,7 @@ final class ProjectMemory {
     final Map<CallId, Annotation> annotations = new HashMap<>();
     final Map<CallId, Map<Comment.Id, Comment>> comments = new HashMap<>();
     final Map<CallId, Recording.Audio> audio = new HashMap<>();
+    final NavigableMap<LogStore.Position, LogStore.Change> changes = new TreeMap<>();
     Project project;
 
     /** What was folded since the last write of any kind, so that one fold does for many reads. */
@@ -86,6 +92,11 @@ final class ProjectMemory {
                 id -> SessionFold.sessions(
                         SessionFold.Rules.of(project.settings()),
                         events.getOrDefault(id, new TreeSet<>(VisitEvent.ORDER))));
+    }
+
+    void changed(Clock clock, CallId call, LogStore.Kind kind) {
+        LogStore.Position position = new LogStore.Position(clock.instant(), TimeOrderedId.next(clock));
+        changes.put(position, new LogStore.Change(position, call, kind));
     }
 
     void forgetFolded() {

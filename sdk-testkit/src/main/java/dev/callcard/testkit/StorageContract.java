@@ -9,6 +9,7 @@ public interface StorageContract
                 VisitStoreContract,
                 CardStoreContract,
                 LogStoreContract,
+                ChangesContract,
                 AnnotationStoreContract,
                 RecordingCatalogContract,
                 RecordingStoreContract,

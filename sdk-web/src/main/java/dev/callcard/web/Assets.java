@@ -17,6 +17,7 @@ final class Assets {
     /** The script of the page of imports. */
     static final String IMPORTS = "/assets/imports.js";
 
+    private static final String LIVE = "/assets/live.js";
     private static final String ICON = "/assets/icon.svg";
 
     private final Map<String, Asset> byPath;
@@ -31,6 +32,7 @@ final class Assets {
                 CSS, Asset.read("callcard.css", "text/css; charset=utf-8"),
                 SCRIPT, Asset.read("callcard.js", "text/javascript; charset=utf-8"),
                 IMPORTS, Asset.read("imports.js", "text/javascript; charset=utf-8"),
+                LIVE, Asset.read("live.js", "text/javascript; charset=utf-8"),
                 ICON, Asset.read("icon.svg", "image/svg+xml")));
     }
 
@@ -42,6 +44,11 @@ final class Assets {
     /** The path of the script, with a version that changes when its content does. */
     String script() {
         return versioned(SCRIPT);
+    }
+
+    /** The path of the script of the live log, with a version that changes when its content does. */
+    String liveScript() {
+        return versioned(LIVE);
     }
 
     /** The path of the icon, with a version that changes when its content does. */

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The plugin: the HTTP API below {@code /api/v1}, and the pages. The host maps it to a prefix, {@code /callcard/*} for
- * example, behind its own log-in. Blocking; thread-safe.
+ * example, behind its own log-in. Blocking but for the live log, which needs asynchronous answers and, while somebody listens, has
+ * one thread; {@link #destroy()} ends both. Thread-safe.
  */
 public final class CallCardServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -22,6 +23,7 @@ public final class CallCardServlet extends HttpServlet {
     private final transient Assets assets;
     private final transient Layout layout;
     private final transient Optional<ImportJobs> imports;
+    private final transient LiveFeed live;
     private final transient Router router;
 
     /**
@@ -44,18 +46,25 @@ public final class CallCardServlet extends HttpServlet {
         this.layout = new Layout(options, assets);
         this.imports =
                 options.imports().map(chosen -> new ImportJobs(chosen.runner(), chosen.folder(), callCards.clock()));
-        this.router = Routes.all(callCards, bodies, layout, imports);
-    }
-
-    /** Stops what runs in the background; containers do this at the end. */
-    @Override
-    public void destroy() {
-        imports.ifPresent(ImportJobs::close);
+        this.live = new LiveFeed(callCards, options.live());
+        this.router = Routes.all(callCards, bodies, layout, imports, live);
     }
 
     /** Every operation, for the test that holds it against the contract. */
     Router router() {
         return router;
+    }
+
+    /** Who listens to the live log, for tests. */
+    LiveFeed live() {
+        return live;
+    }
+
+    /** Ends what runs in the background: streams of the live log with their thread, and an import between two batches. */
+    @Override
+    public void destroy() {
+        live.destroy();
+        imports.ifPresent(ImportJobs::close);
     }
 
     @Override

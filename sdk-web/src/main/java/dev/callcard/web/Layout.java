@@ -31,7 +31,8 @@ final class Layout {
                                         tag("meta").attr("name", "color-scheme").attr("content", "light dark"),
                                         tag("title").text(title),
                                         tag("link").attr("rel", "stylesheet").attr("href", base + assets.css()),
-                                        tag("script").attr("type", "module").attr("src", base + assets.script())),
+                                        tag("script").attr("type", "module").attr("src", base + assets.script()),
+                                        tag("script").attr("type", "module").attr("src", base + assets.liveScript())),
                         tag("body").add(content))
                 .write(page);
         byte[] bytes = page.toString().getBytes(StandardCharsets.UTF_8);

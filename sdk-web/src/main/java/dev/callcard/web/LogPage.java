@@ -71,10 +71,16 @@ final class LogPage {
                                                         ? Html.NONE
                                                         : export(filter))),
                 tag("main", "log")
+                        .attr("data-live", live())
                         .add(
                                 wrong.map(LogPage::errors).orElse(Html.NONE),
                                 form.form(),
                                 wrong.isPresent() ? Html.NONE : list(page, form)));
+    }
+
+    /** Where the script hears of changes; only the first page shows them. */
+    private Optional<String> live() {
+        return exchange.query().first("cursor").isEmpty() ? Optional.of(paths.live()) : Optional.empty();
     }
 
     private Html list(Page<CallLog.Entry> page, LogForm form) {

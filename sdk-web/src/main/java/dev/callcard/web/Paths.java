@@ -34,6 +34,10 @@ final class Paths implements Links {
         return base + "/" + project + "/";
     }
 
+    String live() {
+        return base + "/api/v1/projects/" + project + "/live";
+    }
+
     String api(CallId call) {
         return api("calls/") + call;
     }

@@ -11,9 +11,10 @@ final class Routes {
 
     private Routes() {}
 
-    static Router all(CallCards callCards, Bodies bodies, Layout layout, Optional<ImportJobs> imports) {
+    static Router all(CallCards callCards, Bodies bodies, Layout layout, Optional<ImportJobs> imports, LiveFeed live) {
         Router router = new Router();
         api(router, callCards, bodies);
+        router.add("GET", PROJECT + "/live", live::open);
         PageHandlers pages = new PageHandlers(callCards, layout, imports);
         pages(router, pages);
         imports(router, new ImportHandlers(callCards, bodies, imports), layout);

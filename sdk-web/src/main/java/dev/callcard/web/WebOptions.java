@@ -2,6 +2,7 @@ package dev.callcard.web;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,11 +14,13 @@ public final class WebOptions {
     private final List<String> frameAncestors;
     private final Optional<URI> publicBaseUrl;
     private final Optional<Imports> imports;
+    private final Live live;
 
     private WebOptions(Builder builder) {
         this.frameAncestors = builder.frameAncestors;
         this.publicBaseUrl = builder.publicBaseUrl;
         this.imports = builder.imports;
+        this.live = builder.live;
     }
 
     /**
@@ -80,6 +83,42 @@ public final class WebOptions {
         }
     }
 
+    /**
+     * How the live log works.
+     *
+     * @return never null
+     */
+    public Live live() {
+        return live;
+    }
+
+    /**
+     * How the live log works.
+     *
+     * @param interval how often changes are looked for while somebody listens
+     * @param heartbeat after how much silence a client gets a sign of life
+     * @param longest after how long a stream ends; the client comes again at once, and the host is asked again who it is
+     * @param mostStreams how many streams the servlet holds open
+     * @param mostPerViewer how many of those one viewer has; one more ends the viewer's oldest
+     */
+    public record Live(Duration interval, Duration heartbeat, Duration longest, int mostStreams, int mostPerViewer) {
+        /** Looks every second, beats every 15, lets streams last two minutes; 1,000 streams, 4 a viewer. */
+        public static final Live DEFAULTS =
+                new Live(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofMinutes(2), 1_000, 4);
+
+        /** Checks that every time is longer than none, and every number at least one. */
+        public Live {
+            for (Duration time : List.of(interval, heartbeat, longest)) {
+                if (time.isNegative() || time.isZero()) {
+                    throw new IllegalArgumentException("the times of the live log must be longer than none");
+                }
+            }
+            if (mostStreams < 1 || mostPerViewer < 1) {
+                throw new IllegalArgumentException("the numbers of streams must be at least one");
+            }
+        }
+    }
+
     /** Collects options. Not thread-safe. */
     public static final class Builder {
         private static final Pattern SOURCE = Pattern.compile("'self'|'none'|https?:|(https?://)?"
@@ -88,6 +127,7 @@ public final class WebOptions {
         private List<String> frameAncestors = List.of("'self'");
         private Optional<URI> publicBaseUrl = Optional.empty();
         private Optional<Imports> imports = Optional.empty();
+        private Live live = Live.DEFAULTS;
 
         private Builder() {}
 
@@ -142,6 +182,17 @@ public final class WebOptions {
          */
         public Builder imports(ImportRunner runner, Path folder) {
             imports = Optional.of(new Imports(runner, folder));
+            return this;
+        }
+
+        /**
+         * Sets how the live log works.
+         *
+         * @param value {@link Live#DEFAULTS} unless set
+         * @return this builder
+         */
+        public Builder live(Live value) {
+            live = Objects.requireNonNull(value, "live");
             return this;
         }
 

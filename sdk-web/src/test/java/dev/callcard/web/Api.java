@@ -90,7 +90,9 @@ final class Api {
                             answer.response.headers().map(),
                             answer.body()));
             String type = answer.header("Content-Type").orElse("");
-            if (type.startsWith("application/json") || type.startsWith("text/csv")) {
+            if (type.startsWith("application/json")
+                    || type.startsWith("text/csv")
+                    || type.startsWith("text/event-stream")) {
                 assertThat(answer.header("Cache-Control")).contains("private, no-store");
             } else if (type.startsWith("application/problem+json")) {
                 assertThat(answer.header("Cache-Control")).contains("no-store");

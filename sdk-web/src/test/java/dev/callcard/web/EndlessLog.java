@@ -8,7 +8,9 @@ import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.Project;
+import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -46,5 +48,15 @@ final class EndlessLog implements LogStore {
                 call, Optional.empty(), Annotation.NONE, Recording.withoutAudio(call, project.rulesAt(World.NOW)));
         Optional<String> next = number + 1 < pages ? Optional.of(Integer.toString(number + 1)) : Optional.empty();
         return new Page<>(Collections.nCopies(page.limit(), entry), next);
+    }
+
+    @Override
+    public List<Change> changes(ProjectId project, Position after, int limit) {
+        return log.changes(project, after, limit);
+    }
+
+    @Override
+    public int forgetChanges(Instant before, int limit) {
+        return log.forgetChanges(before, limit);
     }
 }

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.callcard.error.UnavailableException;
+import dev.callcard.log.CallLog;
+import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
+import dev.callcard.paging.Page;
+import dev.callcard.paging.PageRequest;
+import dev.callcard.project.Project;
+import dev.callcard.project.ProjectId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,8 +97,21 @@ class FailuresTest {
     }
 
     private static LogStore broken(RuntimeException failure) {
-        return (project, filter, page) -> {
-            throw failure;
+        return new LogStore() {
+            @Override
+            public Page<CallLog.Entry> read(Project project, LogFilter filter, PageRequest page) {
+                throw failure;
+            }
+
+            @Override
+            public List<Change> changes(ProjectId project, Position after, int limit) {
+                throw failure;
+            }
+
+            @Override
+            public int forgetChanges(Instant before, int limit) {
+                throw failure;
+            }
         };
     }
 }

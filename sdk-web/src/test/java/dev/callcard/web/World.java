@@ -1,6 +1,7 @@
 package dev.callcard.web;
 
 import dev.callcard.CallCards;
+import dev.callcard.access.AccessPolicy;
 import dev.callcard.access.Viewer;
 import dev.callcard.crm.HostContacts;
 import dev.callcard.memory.MemoryStorage;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -56,7 +58,8 @@ final class World implements AutoCloseable {
 
     private World(Setup setup) {
         callCards = CallCards.builder(setup.storage)
-                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .clock(setup.clock)
+                .policy(setup.policy)
                 .contacts(setup.contacts)
                 .devices(agent -> new Device(
                         Optional.of(agent.contains("iPhone") ? "Phone" : "Desktop"),
@@ -74,18 +77,10 @@ final class World implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler(setup.contextPath);
-        context.addFilter(
-                new FilterHolder((request, response, chain) -> {
-                    busy.incrementAndGet();
-                    try {
-                        chain.doFilter(request, response);
-                    } finally {
-                        busy.decrementAndGet();
-                    }
-                }),
-                "/*",
-                EnumSet.of(DispatcherType.REQUEST));
-        context.addServlet(new ServletHolder(servlet), BASE + "/*");
+        context.addFilter(counting(busy), "/*", EnumSet.of(DispatcherType.REQUEST));
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(setup.async);
+        context.addServlet(holder, BASE + "/*");
         server.setHandler(context);
         try {
             server.start();
@@ -94,6 +89,19 @@ final class World implements AutoCloseable {
         }
         origin = URI.create("http://127.0.0.1:" + connector.getLocalPort());
         base = (setup.contextPath.equals("/") ? "" : setup.contextPath) + BASE;
+    }
+
+    private static FilterHolder counting(AtomicInteger requests) {
+        FilterHolder filter = new FilterHolder((request, response, chain) -> {
+            requests.incrementAndGet();
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                requests.decrementAndGet();
+            }
+        });
+        filter.setAsyncSupported(true);
+        return filter;
     }
 
     static World start() {
@@ -210,15 +218,33 @@ final class World implements AutoCloseable {
 
     /** What a test may choose. */
     static final class Setup {
-        private Storage storage = new MemoryStorage(Clock.fixed(NOW, ZoneOffset.UTC));
+        private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        private AccessPolicy policy = AccessPolicy.BY_ROLE;
+        private boolean async = true;
+        private Storage storage = new MemoryStorage(clock);
         private HostContacts contacts = (viewer, project, number) -> List.of(new HostContacts.Contact(
                 "3071", "Rosalind Carter", Optional.of("Priya Shah"), Optional.of("/crm/contacts/3071")));
         private FakeImports imports = new FakeImports(Integer.MAX_VALUE);
         private final Path temporary = temporaryFolder();
-        private WebOptions options =
-                WebOptions.builder().imports(imports, temporary).build();
+        private WebOptions options = quickly().imports(imports, temporary).build();
         private Bodies bodies = Bodies.DEFAULT;
         private String contextPath = "/";
+
+        Setup clock(Clock value) {
+            clock = value;
+            storage = new MemoryStorage(clock);
+            return this;
+        }
+
+        Setup policy(AccessPolicy value) {
+            policy = value;
+            return this;
+        }
+
+        Setup async(boolean value) {
+            async = value;
+            return this;
+        }
 
         Setup storage(UnaryOperator<Storage> value) {
             storage = value.apply(storage);
@@ -237,13 +263,19 @@ final class World implements AutoCloseable {
 
         Setup imports(FakeImports runner, Path folder) {
             imports = runner;
-            return options(WebOptions.builder().imports(runner, folder).build());
+            return options(quickly().imports(runner, folder).build());
+        }
+
+        /** Streams end soon, so that they can be read like other answers. */
+        private static WebOptions.Builder quickly() {
+            return WebOptions.builder()
+                    .live(new WebOptions.Live(
+                            Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(200), 1_000, 4));
         }
 
         private static Path temporaryFolder() {
             try {
-                Path folder = Files.createTempDirectory("imports");
-                return folder;
+                return Files.createTempDirectory("imports");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

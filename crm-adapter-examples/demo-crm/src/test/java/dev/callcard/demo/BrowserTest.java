@@ -11,13 +11,24 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.callcard.access.Viewer;
+import dev.callcard.annotation.Annotation;
+import dev.callcard.call.Call;
+import dev.callcard.call.CallId;
+import dev.callcard.call.CallReport;
+import dev.callcard.project.ProjectId;
 import dev.callcard.testkit.SystemTools;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +49,8 @@ class BrowserTest {
             "Top 5 pages in the last 30 days",
             "Sessions history",
             "Calls history");
+    private static final ProjectId DEMO = ProjectId.of("demo");
+    private static final Viewer ADMIN = Viewer.of("test", DEMO, Viewer.Role.ADMIN);
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     @TempDir
@@ -120,6 +133,60 @@ class BrowserTest {
             assertThat(page.locator("[data-name=callRating] button[value='2']")).hasAttribute("aria-pressed", "true");
         }
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void theLogFollowsWhatHappens() {
+        try (BrowserContext context = context(1280, ColorScheme.LIGHT)) {
+            Page page = page(context);
+            page.navigate(server.url());
+            signIn(page);
+            page.navigate(server.url() + "callcard/demo/");
+            Locator rows = page.locator("table.calls tbody tr");
+            int known = rows.count();
+
+            CallId first = report("live-1");
+            assertThat(row(page, first)).isVisible();
+            assertThat(rows).hasCount(known + 1);
+            assertThat(rows.first().locator("a[href$='" + first + "']")).isVisible();
+            server.callCards().annotations().change(ADMIN, DEMO, first, callRating(5), OptionalLong.empty());
+            assertThat(rows.first()).containsText("Call 5");
+
+            page.evaluate("() => window.scrollTo(0, 600)");
+            CallId second = report("live-2");
+            Locator news = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("1 new call"));
+            assertThat(news).isVisible();
+            assertThat(row(page, second)).isHidden();
+            assertThat(page.evaluate("() => window.scrollY")).isEqualTo(600);
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("6-news-1280-light.png")));
+            news.click();
+            assertThat(row(page, second)).isVisible();
+            assertThat(news).isHidden();
+            assertThat(rows).hasCount(known + 2);
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    private static CallId report(String id) {
+        CallReport report = CallReport.builder("demo", id)
+                .type(Call.Type.INBOUND)
+                .startedAt(Instant.now())
+                .caller("+442079460958")
+                .build();
+        return new CallId(UUID.fromString(server.callCards()
+                .calls()
+                .ingest(ADMIN, DEMO, Call.Origin.API, List.of(report))
+                .get(0)
+                .id()
+                .orElseThrow()));
+    }
+
+    private static Locator row(Page page, CallId call) {
+        return page.locator("table.calls a[href$='" + call + "']");
+    }
+
+    private static Annotation.Change callRating(int value) {
+        return new Annotation.Change(Optional.empty(), Optional.empty(), Optional.of(OptionalInt.of(value)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.CustomerId;
 import dev.callcard.call.SaleCycle;
 import dev.callcard.call.internal.TimeOrderedId;
+import dev.callcard.log.LogStore;
 import dev.callcard.project.Project;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
@@ -58,6 +59,7 @@ final class CallMerge {
             write(written);
             count(written);
             qualify(written);
+            sql.changes().write(tx, project.id(), changed(written), LogStore.Kind.CALL);
         }
         return results;
     }
@@ -217,6 +219,14 @@ final class CallMerge {
                             span.getValue().first(),
                             span.getValue().last());
         }
+    }
+
+    /** Those of which people see something new. */
+    private static List<CallId> changed(List<MergedCall> written) {
+        return written.stream()
+                .filter(call -> !call.factsBefore().equals(Optional.of(call.factsAfter())))
+                .map(MergedCall::id)
+                .toList();
     }
 
     private MergedCall known(Call.Key key) {

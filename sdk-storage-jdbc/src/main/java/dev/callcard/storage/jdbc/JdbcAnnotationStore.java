@@ -6,10 +6,12 @@ import dev.callcard.annotation.Comment;
 import dev.callcard.call.CallId;
 import dev.callcard.error.ConflictException;
 import dev.callcard.error.NotFoundException;
+import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.ProjectId;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +23,13 @@ final class JdbcAnnotationStore implements AnnotationStore {
     private final Transactions transactions;
     private final AnnotationSql sql;
     private final CommentSql comments;
+    private final Changes changes;
 
-    JdbcAnnotationStore(Transactions transactions, Tables tables) {
+    JdbcAnnotationStore(Transactions transactions, Tables tables, Clock clock) {
         this.transactions = transactions;
         this.sql = new AnnotationSql(tables);
         this.comments = new CommentSql(tables);
+        this.changes = new Changes(tables, clock);
     }
 
     @Override
@@ -71,6 +75,7 @@ final class JdbcAnnotationStore implements AnnotationStore {
                 remember(tx, signed, "CALL", changed.callRating());
             }
             categorise(tx, project, call, known.categories(), changed.categories());
+            tell(tx, project, call);
             return changed;
         });
     }
@@ -82,6 +87,7 @@ final class JdbcAnnotationStore implements AnnotationStore {
             if (tx.first(comments.find(), params(project, call, comment.id()), CommentSql::read)
                     .isEmpty()) {
                 tx.update(comments.insert(), CommentSql.params(params(project, call), comment));
+                tell(tx, project, call);
             }
             return true;
         });
@@ -117,6 +123,7 @@ final class JdbcAnnotationStore implements AnnotationStore {
                     known.createdAt(),
                     Optional.of(at));
             tx.update(comments.update(), CommentSql.params(params(project, call), changed));
+            tell(tx, project, call);
             return changed;
         });
     }
@@ -129,6 +136,7 @@ final class JdbcAnnotationStore implements AnnotationStore {
             if (known.isPresent()) {
                 checkVersion(known.get(), expectedVersion);
                 tx.update(comments.delete(), params(project, call, comment));
+                tell(tx, project, call);
             }
             return true;
         });
@@ -168,6 +176,10 @@ final class JdbcAnnotationStore implements AnnotationStore {
                 tx.update(sql.insertCategory(), params(project, call).with("category", category));
             }
         }
+    }
+
+    private void tell(Tx tx, ProjectId project, CallId call) throws SQLException {
+        changes.write(tx, project, List.of(call), LogStore.Kind.ANNOTATION);
     }
 
     private static void checkVersion(Comment known, OptionalLong expected) {

@@ -8,10 +8,12 @@ import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
+import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
 import dev.callcard.recording.Recording;
 import dev.callcard.visit.Source;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +25,10 @@ final class JdbcLogStore implements LogStore {
     private final Dialect dialect;
     private final Tables tables;
     private final Sql customer;
+    private final Sql projects;
+    private final Changes changes;
 
-    JdbcLogStore(Transactions transactions, Dialect dialect, Tables tables) {
+    JdbcLogStore(Transactions transactions, Dialect dialect, Tables tables, Clock clock) {
         this.transactions = transactions;
         this.dialect = dialect;
         this.tables = tables;
@@ -32,6 +36,8 @@ final class JdbcLogStore implements LogStore {
                 select customer_id from ${customer}
                 where project_id = :project and number_kind = :kind and number_key = :key
                 """);
+        this.projects = tables.sql("select project_id from ${project} order by project_id");
+        this.changes = new Changes(tables, clock);
     }
 
     @Override
@@ -53,6 +59,22 @@ final class JdbcLogStore implements LogStore {
                     row -> entry(project, row),
                     entry -> CallRows.cursor(entry.call()));
         });
+    }
+
+    @Override
+    public List<Change> changes(ProjectId project, Position after, int limit) {
+        return transactions.read("list changes", tx -> changes.list(tx, project, after, limit));
+    }
+
+    @Override
+    public int forgetChanges(Instant before, int limit) {
+        List<ProjectId> all = transactions.read(
+                "list projects", tx -> tx.list(projects, new Params(), row -> ProjectId.of(row.text("project_id"))));
+        int forgotten = 0;
+        for (ProjectId project : all) {
+            forgotten += transactions.write("forget changes", tx -> changes.forget(tx, project, before, limit));
+        }
+        return forgotten;
     }
 
     private Optional<UUID> customer(Tx tx, Project project, String number) throws SQLException {

@@ -2,11 +2,14 @@ package dev.callcard.storage.jdbc;
 
 import dev.callcard.call.CallId;
 import dev.callcard.error.NotFoundException;
+import dev.callcard.log.LogStore;
 import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Which call has which audio. */
@@ -19,8 +22,9 @@ final class JdbcRecordingCatalog implements RecordingCatalog {
     private final Sql lockCall;
     private final Sql insert;
     private final Sql update;
+    private final Changes changes;
 
-    JdbcRecordingCatalog(Transactions transactions, Tables tables) {
+    JdbcRecordingCatalog(Transactions transactions, Tables tables, Clock clock) {
         this.transactions = transactions;
         this.find = tables.sql("select " + COLUMNS + """
                  from ${recording} r where r.project_id = :project and r.call_id = :call
@@ -38,6 +42,7 @@ final class JdbcRecordingCatalog implements RecordingCatalog {
                     duration_us = :duration
                 where project_id = :project and call_id = :call
                 """);
+        this.changes = new Changes(tables, clock);
     }
 
     @Override
@@ -60,6 +65,7 @@ final class JdbcRecordingCatalog implements RecordingCatalog {
                     .with("sha", audio.sha256())
                     .micros("duration", audio.duration());
             tx.update(known.isPresent() ? update : insert, params);
+            changes.write(tx, project, List.of(call), LogStore.Kind.RECORDING);
             return known;
         });
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** Puts the statement of a page of the log together, from constant parts only. Not thread-safe. */
 final class LogQuery {
@@ -95,6 +96,7 @@ final class LogQuery {
             conditions.add("c.started_at < :to");
             params.with("to", to);
         });
+        oneOf("c.call_id", "call", filter.calls(), (id, call) -> params.with(id, call.value()));
         oneOf("c.type", "type", filter.types());
         oneOf("c.outcome", "outcome", filter.outcomes());
         oneOf("c.qualification", "qualification", filter.qualifications());
@@ -130,13 +132,17 @@ final class LogQuery {
     }
 
     private <E extends Enum<E>> void oneOf(String column, String name, Set<E> wanted) {
+        oneOf(column, name, wanted, (parameter, value) -> params.with(parameter, value.name()));
+    }
+
+    private <T> void oneOf(String column, String name, Set<T> wanted, BiConsumer<String, T> add) {
         if (wanted.isEmpty()) {
             return;
         }
         List<String> names = new ArrayList<>();
-        for (E value : wanted) {
-            String parameter = name + (char) ('A' + names.size());
-            params.with(parameter, value.name());
+        for (T value : wanted) {
+            String parameter = name + (char) ('A' + names.size() / 26) + (char) ('A' + names.size() % 26);
+            add.accept(parameter, value);
             names.add(":" + parameter);
         }
         conditions.add(column + " in (" + String.join(", ", names) + ")");

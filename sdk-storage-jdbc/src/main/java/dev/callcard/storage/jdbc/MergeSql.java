@@ -13,7 +13,8 @@ record MergeSql(
         Sql update,
         Customers customers,
         CounterSql counters,
-        Qualifier qualifier) {
+        Qualifier qualifier,
+        Changes changes) {
     MergeSql(Dialect dialect, Tables tables, Clock clock) {
         this(
                 clock,
@@ -42,6 +43,7 @@ record MergeSql(
                 tables.sql(CallRows.UPDATE),
                 new Customers(dialect, tables, clock),
                 new CounterSql(tables),
-                new Qualifier(tables));
+                new Qualifier(tables),
+                new Changes(tables, clock));
     }
 }

@@ -16,9 +16,9 @@ record Stores(
                 new JdbcProjectStore(transactions, dialect, tables),
                 new JdbcCallStore(transactions, dialect, tables, clock),
                 new JdbcVisitStore(transactions, dialect, tables, clock),
-                new JdbcAnnotationStore(transactions, tables),
-                new JdbcLogStore(transactions, dialect, tables),
+                new JdbcAnnotationStore(transactions, tables, clock),
+                new JdbcLogStore(transactions, dialect, tables, clock),
                 new JdbcCardStore(transactions, dialect, tables),
-                new JdbcRecordingCatalog(transactions, tables));
+                new JdbcRecordingCatalog(transactions, tables, clock));
     }
 }

@@ -36,12 +36,26 @@ class SchemaTest {
     void aNewerVersionIsRefusedAndAnOlderOneNamed(Databases database) throws Exception {
         JdbcStorage.Builder builder = migrated(database);
         String schema = builder.tables().fill("${schema_version}", java.util.Map.of());
-        execute(builder.dataSource(), "update " + schema + " set version = 99");
+        execute(builder.dataSource(), "update " + schema + " set version = version + 97");
         assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("newer");
         assertThatThrownBy(builder.schemaMode(SchemaMode.MIGRATE)::build).hasMessageContaining("newer");
-        execute(builder.dataSource(), "update " + schema + " set version = 0");
-        assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("needs version 1");
+        execute(builder.dataSource(), "update " + schema + " set version = version - 99");
+        assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("needs version 2");
         builder.schemaMode(SchemaMode.NONE).build().close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tablesOfTheReleaseBeforeShouldBeBroughtUpToDate(Databases database) throws Exception {
+        JdbcStorage.Builder builder = migrated(database);
+        Tables tables = builder.tables();
+        execute(builder.dataSource(), tables.fill("drop table ${change}", java.util.Map.of()));
+        execute(
+                builder.dataSource(),
+                tables.fill("delete from ${schema_version} where version = 2", java.util.Map.of()));
+        assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("have version 1");
+        builder.schemaMode(SchemaMode.MIGRATE).build().close();
+        builder.schemaMode(SchemaMode.VALIDATE).build().close();
     }
 
     @ParameterizedTest

@@ -1,4 +1,5 @@
 -- Removes everything that the scripts of Callcard made, with all data.
+drop table if exists ${schema}.${prefix}change;
 drop table if exists ${schema}.${prefix}recording;
 drop table if exists ${schema}.${prefix}comment;
 drop table if exists ${schema}.${prefix}call_category;
