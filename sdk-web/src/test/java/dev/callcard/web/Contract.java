@@ -53,8 +53,9 @@ final class Contract {
     static List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         DOCUMENT.get("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(member -> {
+                .properties()
+                .iterator()
+                .forEachRemaining(path -> path.getValue().properties().forEach(member -> {
                     if (List.of("get", "head", "post", "put", "patch", "delete").contains(member.getKey())) {
                         List<JsonNode> parameters = new ArrayList<>();
                         path.getValue().path("parameters").forEach(parameter -> parameters.add(resolve(parameter)));
@@ -80,7 +81,7 @@ final class Contract {
     /** Holds an answer against the contract. */
     static void check(Operation operation, int status, Map<String, List<String>> headers, byte[] body) {
         JsonNode response = operation.response(status);
-        response.path("headers").fields().forEachRemaining(header -> {
+        response.path("headers").properties().forEach(header -> {
             String value = headers.entrySet().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(header.getKey()))
                     .map(entry -> entry.getValue().get(0))
@@ -137,7 +138,8 @@ final class Contract {
             examples.put("example", node.get("example"));
         }
         node.path("examples")
-                .fields()
+                .properties()
+                .iterator()
                 .forEachRemaining(example -> examples.put(
                         example.getKey(), resolve(example.getValue()).get("value")));
         return examples;
