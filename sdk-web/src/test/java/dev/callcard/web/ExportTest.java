@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.StringReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -189,7 +190,7 @@ class ExportTest {
             try (Socket socket = new Socket()) {
                 socket.setReceiveBufferSize(8_192);
                 socket.connect(new InetSocketAddress(
-                        "127.0.0.1", endless.world.origin().getPort()));
+                        InetAddress.getLoopbackAddress(), endless.world.origin().getPort()));
                 socket.getOutputStream()
                         .write(("GET " + World.BASE + CSV + " HTTP/1.1\r\nHost: localhost\r\n" + World.USER
                                         + ": admin\r\n\r\n")
