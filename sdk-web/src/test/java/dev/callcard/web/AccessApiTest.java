@@ -21,6 +21,7 @@ class AccessApiTest {
     private static World world;
     private static String call;
     private static String customer;
+    private static String upload;
 
     @BeforeAll
     static void start() {
@@ -30,6 +31,13 @@ class AccessApiTest {
                 .get(World.API + "/calls/" + call)
                 .json()
                 .get("customerId")
+                .asText();
+        upload = world.admin()
+                .with("Content-Type", "application/octet-stream")
+                .send("POST", World.API + "/imports?format=calls", BodyPublishers.ofString("ok\n"))
+                .is(202)
+                .json()
+                .get("id")
                 .asText();
     }
 
@@ -47,6 +55,7 @@ class AccessApiTest {
                             .replace("{project}", World.NORTHGATE.value())
                             .replace("{id}", call)
                             .replace("{customerId}", customer)
+                            .replace("{importId}", upload)
                             .replace("{commentId}", "00000000-0000-7000-8000-000000000000");
                     assertThat(send(world.stranger(), operation, path).status()).isEqualTo(401);
                     Api.Answer foreign = send(world.foreigner(), operation, path);
@@ -61,6 +70,7 @@ class AccessApiTest {
                                 send(world.foreigner(), operation, path.replace(World.NORTHGATE.value(), "other"));
                         String unknown = path.replace(call, "00000000-0000-7000-8000-000000000001")
                                 .replace(customer, "00000000-0000-7000-8000-000000000001")
+                                .replace(upload, "00000000-0000-7000-8000-000000000001")
                                 .replace(World.NORTHGATE.value(), "other");
                         Api.Answer never = send(world.foreigner(), operation, unknown);
                         assertThat(crossed.status()).isEqualTo(never.status());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An import that takes every line for a batch: "ok" is created, "fail" fails the first time, "secret" throws, everything
@@ -44,7 +45,7 @@ final class FakeImports implements ImportRunner {
                 if (job.isStopped()) {
                     return false;
                 }
-                permits.acquireUninterruptibly();
+                awaitPermit(job);
                 if (text.equals("secret")) {
                     throw new IllegalStateException("secret");
                 } else if (text.equals("ok")) {
@@ -62,5 +63,18 @@ final class FakeImports implements ImportRunner {
             }
         }
         return true;
+    }
+
+    /** Once the job is to stop, the line on its way is finished without a permit, as a batch is. */
+    private void awaitPermit(Job job) {
+        boolean permitted = false;
+        while (!permitted && !job.isStopped()) {
+            try {
+                permitted = permits.tryAcquire(20, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

@@ -85,7 +85,6 @@ class ImportsTest {
         try (World world = start(runner)) {
             id = id(upload(world.admin(), "ok\nok\nok\n", "?format=calls"));
             until(world, id, "lines", "1");
-            runner.permit(1); // the batch on its way, once the server stops
         }
         assertThat(threads()).isEmpty();
         // What a kill leaves: an upload that was cut off, and an import that says it runs.
