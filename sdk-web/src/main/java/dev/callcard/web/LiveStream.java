@@ -47,13 +47,14 @@ final class LiveStream implements WriteListener, AsyncListener {
         this.onEnd = onEnd;
         this.async = exchange.request().startAsync();
         this.out = exchange.response().getOutputStream();
+        // Before anybody knows this stream, so that nothing comes before it.
+        send(("retry: 1000\nid: " + since.text() + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Begins to write, from this thread or, later, from others. */
     void start() {
         async.setTimeout(0);
         async.addListener(this);
-        send(("retry: 1000\nid: " + since.text() + "\n\n").getBytes(StandardCharsets.UTF_8));
         out.setWriteListener(this);
     }
 
