@@ -50,9 +50,12 @@ public final class DemoServer implements AutoCloseable {
             open.push(injector.getInstance(JdbcStorage.class));
             injector.getInstance(Sample.class).loadOnce();
             importReports = injector.getInstance(Imports.class).run(config);
-            server.setHandler(handler(injector, config));
+            CallCardServlet callCard = callCard(injector, config);
+            server.setHandler(handler(injector, callCard));
             server.setStopTimeout(2_000);
             open.push(server::stop);
+            // First of all: Jetty waits for answers that are under way, and the live log's have no end of their own.
+            open.push(callCard::destroy);
             server.start();
             started = true;
         } finally {
@@ -145,10 +148,14 @@ public final class DemoServer implements AutoCloseable {
         }
     }
 
-    private static ServletContextHandler handler(Injector injector, DemoConfig config) {
+    private static CallCardServlet callCard(Injector injector, DemoConfig config) {
         WebOptions options = WebOptions.builder()
                 .imports(injector.getInstance(DemoImports.class), config.data().resolve("imports"))
                 .build();
+        return new CallCardServlet(injector.getInstance(CallCards.class), SignIn::viewer, options);
+    }
+
+    private static ServletContextHandler handler(Injector injector, CallCardServlet callCard) {
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.getSessionHandler().setHttpOnly(true);
         context.getSessionHandler().setSameSite(HttpCookie.SameSite.LAX);
@@ -157,9 +164,7 @@ public final class DemoServer implements AutoCloseable {
                 new FilterHolder(injector.getInstance(SignInFilter.class)), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(injector.getInstance(SignInServlet.class)), "/login");
         context.addServlet(new ServletHolder(injector.getInstance(SignInServlet.class)), "/logout");
-        context.addServlet(
-                new ServletHolder(new CallCardServlet(injector.getInstance(CallCards.class), SignIn::viewer, options)),
-                CALLCARD + "/*");
+        context.addServlet(new ServletHolder(callCard), CALLCARD + "/*");
         context.addServlet(new ServletHolder(injector.getInstance(CrmServlet.class)), "/");
         return context;
     }

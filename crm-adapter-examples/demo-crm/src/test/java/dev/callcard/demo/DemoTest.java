@@ -12,6 +12,7 @@ import dev.callcard.demo.crm.User;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
 import jakarta.json.JsonObject;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -381,6 +382,19 @@ class DemoTest {
         assertThat(card.tracking().reason()).isPresent();
         assertThat(card.statistics().totalCalls()).isEqualTo(1);
         assertThat(card.calls().items()).hasSize(1);
+    }
+
+    @Test
+    void theDemoStopsCleanlyWhileSomebodyFollowsTheLog(@TempDir Path other) throws Exception {
+        HttpResponse<InputStream> live;
+        try (DemoServer demo = DemoServer.start(DemoConfig.of(0, other, Clock.systemUTC()))) {
+            live = Client.basic(demo.url(), "supervisor").open(Client.API + "live");
+            assertThat(live.body().read()).isNotNegative();
+        }
+        try (InputStream stream = live.body()) {
+            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("id: ");
+        }
     }
 
     // --- starting
