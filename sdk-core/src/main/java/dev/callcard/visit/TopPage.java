@@ -2,7 +2,6 @@ package dev.callcard.visit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,59 +42,13 @@ public record TopPage(String url, Optional<String> title, Optional<Duration> tim
      * @return at most that many pages in {@link #ORDER}
      */
     public static List<TopPage> of(Collection<Session.PageView> views, int most) {
-        Tally tally = new Tally();
-        views.forEach(view -> tally.add(
-                new TopPage(
-                        view.url(), view.title(), view.time(), 1, view.time().isPresent() ? 0 : 1),
-                view.at()));
-        return tally.top(most);
-    }
-
-    /** Adds page views up. Not thread-safe. */
-    public static final class Tally {
-        private final Map<String, Sum> sums = new HashMap<>();
-        private int views;
-
-        /** A tally of nothing. */
-        public Tally() {}
-
-        /**
-         * Adds page views of one page.
-         *
-         * @param part what is known of some views of the page
-         * @param titledAt when the page had the part's title; whatever if it has none
-         */
-        public void add(TopPage part, Instant titledAt) {
-            views += part.views();
-            Sum sum = sums.get(part.url());
-            if (sum == null) {
-                sum = new Sum();
-                sums.put(part.url(), sum);
-            }
-            sum.add(part, titledAt);
-        }
-
-        /**
-         * All page views so far.
-         *
-         * @return their number, not negative
-         */
-        public int views() {
-            return views;
-        }
-
-        /**
-         * The pages on which most time was spent.
-         *
-         * @param most how many pages are wanted
-         * @return at most that many pages in {@link #ORDER}
-         */
-        public List<TopPage> top(int most) {
-            List<TopPage> pages = new ArrayList<>(sums.size());
-            sums.forEach((url, sum) -> pages.add(sum.page(url)));
-            pages.sort(ORDER);
-            return List.copyOf(pages.subList(0, Math.min(most, pages.size())));
-        }
+        Map<String, Sum> sums = new HashMap<>();
+        views.forEach(view -> sums.computeIfAbsent(view.url(), url -> new Sum()).add(view));
+        return sums.entrySet().stream()
+                .map(sum -> sum.getValue().page(sum.getKey()))
+                .sorted(ORDER)
+                .limit(most)
+                .toList();
     }
 
     private static final class Sum {
@@ -105,17 +58,18 @@ public record TopPage(String url, Optional<String> title, Optional<Duration> tim
         private Optional<String> title = Optional.empty();
         private Instant titledAt = Instant.MIN;
 
-        void add(TopPage part, Instant partTitledAt) {
-            views += part.views();
-            unknown += part.unknownViews();
-            if (part.time().isPresent()) {
-                time = time.plus(part.time().get());
+        void add(Session.PageView view) {
+            views++;
+            if (view.time().isPresent()) {
+                time = time.plus(view.time().get());
+            } else {
+                unknown++;
             }
-            if (part.title().isPresent()) {
-                int order = partTitledAt.compareTo(titledAt);
-                if (order > 0 || order == 0 && part.title().get().compareTo(title.orElse("")) > 0) {
-                    title = part.title();
-                    titledAt = partTitledAt;
+            if (view.title().isPresent()) {
+                int order = view.at().compareTo(titledAt);
+                if (order > 0 || order == 0 && view.title().get().compareTo(title.orElse("")) > 0) {
+                    title = view.title();
+                    titledAt = view.at();
                 }
             }
         }

@@ -11,7 +11,6 @@ import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
 import dev.callcard.visit.Session;
-import dev.callcard.visit.TopPage;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,7 +70,7 @@ final class CardLoad {
     }
 
     private CardFacts facts(Reads reads, Head head, Call call) throws SQLException {
-        Period period = period(reads);
+        PeriodSums period = period(reads);
         CustomerSessions visits = new CustomerSessions(sql, tx, project, params, request.limit());
         visits.readPage(reads, call.customer(), head.project().settings().sessionTimeout());
         visits.readTouches(reads);
@@ -92,11 +91,11 @@ final class CardLoad {
                         head.calls(),
                         period.calls(),
                         head.sessions(),
-                        period.pages().views(),
+                        period.views(),
                         first.map(Session::startedAt),
                         latest.map(Session::startedAt)),
                 visits(startOf(call), visits, first, latest),
-                period.pages().top(CardStore.TOP_PAGES),
+                period.top(CardStore.TOP_PAGES),
                 sessions,
                 calls,
                 head.annotation(),
@@ -104,18 +103,13 @@ final class CardLoad {
                 head.audio());
     }
 
-    private Period period(Reads reads) throws SQLException {
-        Instant until = request.asOf();
-        Instant after = until.minus(CardStore.PERIOD);
-        TopPage.Tally pages = new TopPage.Tally();
-        long calls = reads
-                .next(
-                        sql.days(),
-                        row -> DayActivity.count(row.date("utc_day"), row.bytes("activity"), after, until, pages))
-                .stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        return new Period(calls, pages);
+    private PeriodSums period(Reads reads) throws SQLException {
+        PeriodSums period = new PeriodSums(request.asOf().minus(CardStore.PERIOD), request.asOf());
+        reads.next(sql.days(), row -> {
+            period.add(row.date("utc_day"), row.bytes("activity"));
+            return period;
+        });
+        return period;
     }
 
     private static CardFacts.Visits visits(
@@ -149,6 +143,4 @@ final class CardLoad {
             long sessions,
             Annotation annotation,
             Optional<Recording.Audio> audio) {}
-
-    private record Period(long calls, TopPage.Tally pages) {}
 }

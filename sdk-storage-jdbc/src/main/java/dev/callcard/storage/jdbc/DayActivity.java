@@ -1,7 +1,6 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.visit.Session;
-import dev.callcard.visit.TopPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,25 +91,12 @@ final class DayActivity {
         }
     }
 
-    /**
-     * Adds up what happened in {@code (after, until]}, without making a day of it.
-     *
-     * @return how many calls started
-     */
-    static long count(LocalDate day, byte[] bytes, Instant after, Instant until, TopPage.Tally tally) {
-        Instant dayStart = startOf(day);
-        DaySums sums =
-                new DaySums(Micros.of(Duration.between(dayStart, after)), Micros.of(Duration.between(dayStart, until)));
-        walk(bytes, sums);
-        sums.addTo(tally, dayStart);
-        return sums.calls();
-    }
-
     static DayActivity decode(LocalDate day, byte[] bytes) {
         DayActivity activity = new DayActivity(day);
         walk(bytes, new Visitor() {
-            private Packed.Texts urls = Packed.Texts.NONE;
-            private Packed.Texts titles = Packed.Texts.NONE;
+            private Packed.Text[] urls = {};
+            private Packed.Text[] titles = {};
+            private List<Session.PageView> views = List.of();
 
             @Override
             public void call(long at) {
@@ -118,26 +104,31 @@ final class DayActivity {
             }
 
             @Override
-            public void texts(Packed.Texts ofUrls, Packed.Texts ofTitles) {
+            public void texts(Packed.Text[] ofUrls, Packed.Text[] ofTitles) {
                 urls = ofUrls;
                 titles = ofTitles;
             }
 
             @Override
-            public void view(UUID session, int url, int title, long at, long time) {
-                activity.sessions
-                        .computeIfAbsent(session, id -> new ArrayList<>())
-                        .add(new Session.PageView(
-                                urls.get(url),
-                                title < 0 ? Optional.empty() : Optional.of(titles.get(title)),
-                                activity.dayStart.plus(Micros.duration(at)),
-                                time < 0 ? Optional.empty() : Optional.of(Micros.duration(time))));
+            public void session(UUID id) {
+                views = new ArrayList<>();
+                activity.sessions.put(id, views);
+            }
+
+            @Override
+            public void view(int url, int title, long at, long time) {
+                views.add(new Session.PageView(
+                        urls[url].toString(),
+                        title < 0 ? Optional.empty() : Optional.of(titles[title].toString()),
+                        activity.dayStart.plus(Micros.duration(at)),
+                        time < 0 ? Optional.empty() : Optional.of(Micros.duration(time))));
             }
         });
         return activity;
     }
 
-    private static void walk(byte[] bytes, Visitor visitor) {
+    /** Shows a visitor what a day holds. */
+    static void walk(byte[] bytes, Visitor visitor) {
         Packed.Reader in = new Packed.Reader(bytes);
         if (in.number() != FORM) {
             throw new IllegalStateException("an activity was written by a later release");
@@ -149,13 +140,13 @@ final class DayActivity {
         }
         visitor.texts(in.texts(), in.texts());
         for (long left = in.number(); left > 0; left--) {
-            UUID session = in.id();
+            visitor.session(in.id());
             long at = 0;
             for (long more = in.number(); more > 0; more--) {
                 int url = (int) in.number();
                 int title = (int) in.number() - 1;
                 at += in.number();
-                visitor.view(session, url, title, at, in.number() - 1);
+                visitor.view(url, title, at, in.number() - 1);
             }
         }
     }
@@ -176,7 +167,7 @@ final class DayActivity {
         }
     }
 
-    private static Instant startOf(LocalDate day) {
+    static Instant startOf(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
@@ -184,15 +175,18 @@ final class DayActivity {
         return Micros.of(Duration.between(dayStart, at));
     }
 
-    /** Sees what a day holds: calls, then texts, then page views. */
+    /** Sees what a day holds: calls, then texts, then each session with its page views. */
     interface Visitor {
         /** A call so many microseconds into the day. */
         void call(long at);
 
         /** What page views name by number. */
-        void texts(Packed.Texts urls, Packed.Texts titles);
+        void texts(Packed.Text[] urls, Packed.Text[] titles);
+
+        /** A session; its page views follow. */
+        default void session(UUID id) {}
 
         /** A page view so many microseconds into the day, looked at for so many; no title or time is -1. */
-        void view(UUID session, int url, int title, long at, long time);
+        void view(int url, int title, long at, long time);
     }
 }

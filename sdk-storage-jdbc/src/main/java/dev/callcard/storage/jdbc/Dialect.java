@@ -117,6 +117,10 @@ enum Dialect {
     void check(Connection connection) throws SQLException {
         if (this == MARIADB) {
             MariaDb.checkMode(connection);
+        } else if (this == H2) {
+            EmbeddedH2.checkVersion(
+                    connection.getMetaData().getDatabaseProductVersion(),
+                    connection.getMetaData().getURL());
         }
     }
 

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** Opens an H2 database in a folder. The only class that names H2. */
+/** Opens an H2 database in a folder, and knows which H2 does not keep what it acknowledged. The only class that names H2. */
 final class EmbeddedH2 {
+    private static final String FORGETFUL = "2.5.252";
+
     /** WRITE_DELAY=0: without it H2 loses half a second of acknowledged commits when the process is killed. */
     private static final String SETTINGS =
             ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=128;MAX_LENGTH_INPLACE_LOB=8192";
@@ -16,6 +18,17 @@ final class EmbeddedH2 {
     private static final int CONNECTIONS = 16;
 
     private EmbeddedH2() {}
+
+    /**
+     * Fails if a database in files is run by an H2 that loses acknowledged commits when it is killed. That release writes the
+     * header of the file with the place of the chunk before last, and finds no way from there to newer ones.
+     */
+    static void checkVersion(String version, String url) {
+        if (version.startsWith(FORGETFUL) && !url.startsWith("jdbc:h2:mem:")) {
+            throw new IllegalStateException("H2 " + FORGETFUL
+                    + " can lose acknowledged commits when its process is killed: use 2.4.240 for a database in files");
+        }
+    }
 
     static JdbcStorage open(Path dir) {
         Path folder = dir.toAbsolutePath().normalize();

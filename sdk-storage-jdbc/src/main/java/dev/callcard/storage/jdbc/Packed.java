@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values one after the other in few bytes, without names. What is read as a whole and never searched is kept this way: one such
@@ -151,21 +152,45 @@ final class Packed {
         }
 
         String next() {
-            int length = readNext();
+            int length = readNext((int) number());
             return new String(before, 0, length, StandardCharsets.UTF_8);
         }
 
-        /** Texts that a writer listed with {@link Writer#next}. */
-        Texts texts() {
-            String[] texts = new String[(int) number()];
-            for (int i = 0; i < texts.length; i++) {
-                texts[i] = next();
+        /** Texts that a writer listed with {@link Writer#next}, as bytes. */
+        Text[] texts() {
+            Text[] texts = new Text[(int) number()];
+            int[] ends = new int[texts.length];
+            int[] hashes = new int[texts.length];
+            int[] hashOfFirst = new int[before.length + 1];
+            for (int i = 0; i < before.length; i++) {
+                hashOfFirst[i + 1] = Text.hash(hashOfFirst[i], before[i]);
             }
-            return new Texts(texts);
+            byte[] all = {};
+            int end = 0;
+            for (int i = 0; i < texts.length; i++) {
+                int shared = (int) number();
+                int length = readNext(shared);
+                if (hashOfFirst.length < before.length + 1) {
+                    hashOfFirst = Arrays.copyOf(hashOfFirst, before.length + 1);
+                }
+                for (int at = shared; at < length; at++) {
+                    hashOfFirst[at + 1] = Text.hash(hashOfFirst[at], before[at]);
+                }
+                if (all.length < end + length) {
+                    all = Arrays.copyOf(all, 2 * (end + length));
+                }
+                System.arraycopy(before, 0, all, end, length);
+                end += length;
+                ends[i] = end;
+                hashes[i] = hashOfFirst[length];
+            }
+            for (int i = 0; i < texts.length; i++) {
+                texts[i] = new Text(all, i == 0 ? 0 : ends[i - 1], ends[i], hashes[i]);
+            }
+            return texts;
         }
 
-        private int readNext() {
-            int shared = (int) number();
+        private int readNext(int shared) {
             int length = shared + (int) number();
             if (before.length < length) {
                 before = Arrays.copyOf(before, 2 * length);
@@ -213,22 +238,47 @@ final class Packed {
         }
     }
 
-    /** Texts by number. */
-    static final class Texts {
-        static final Texts NONE = new Texts(new String[0]);
+    /** A text that is compared as bytes, and made a string only when it is asked for. Not thread-safe. */
+    static final class Text {
+        private static final int FACTOR = 31;
 
-        private final String[] all;
+        private final byte[] bytes;
+        private final int start;
+        private final int end;
+        private final int hash;
+        private @Nullable String string;
 
-        private Texts(String[] all) {
-            this.all = all;
+        private Text(byte[] bytes, int start, int end, int hash) {
+            this.bytes = bytes;
+            this.start = start;
+            this.end = end;
+            this.hash = hash;
         }
 
-        int size() {
-            return all.length;
+        private static int hash(int hashBefore, byte next) {
+            return FACTOR * hashBefore + next;
         }
 
-        String get(int number) {
-            return all[number];
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Text text
+                    && hash == text.hash
+                    && Arrays.equals(bytes, start, end, text.bytes, text.start, text.end);
+        }
+
+        @Override
+        public String toString() {
+            String known = string;
+            if (known == null) {
+                known = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+                string = known;
+            }
+            return known;
         }
     }
 }

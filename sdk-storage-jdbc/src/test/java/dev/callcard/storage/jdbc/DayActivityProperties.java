@@ -48,15 +48,16 @@ class DayActivityProperties {
         assertThat(read.encode()).isEqualTo(activity.encode());
         Instant after = moment(random);
         Instant until = after.plusMillis(random.nextInt(80_000_000));
-        TopPage.Tally tally = new TopPage.Tally();
-        assertThat(DayActivity.count(DAY, activity.encode(), after, until, tally))
+        PeriodSums sums = new PeriodSums(after, until);
+        sums.add(DAY, activity.encode());
+        assertThat(sums.calls())
                 .isEqualTo(calls.stream().filter(at -> isIn(at, after, until)).count());
         List<Session.PageView> inPeriod = sessions.values().stream()
                 .flatMap(List::stream)
                 .filter(view -> isIn(view.at(), after, until))
                 .toList();
-        assertThat(tally.views()).isEqualTo(inPeriod.size());
-        assertThat(tally.top(5)).isEqualTo(TopPage.of(inPeriod, 5));
+        assertThat(sums.views()).isEqualTo(inPeriod.size());
+        assertThat(sums.top(5)).isEqualTo(TopPage.of(inPeriod, 5));
     }
 
     @Property(tries = 100)
@@ -70,13 +71,35 @@ class DayActivityProperties {
         activity.putSession(session, views(random));
         DayActivity read = DayActivity.decode(DAY, activity.encode());
         read.removeCall(call);
-        assertThat(DayActivity.count(
-                        DAY, read.encode(), START.minusSeconds(1), START.plus(Duration.ofDays(1)), new TopPage.Tally()))
-                .isEqualTo(1);
+        PeriodSums sums = new PeriodSums(START.minusSeconds(1), START.plus(Duration.ofDays(1)));
+        sums.add(DAY, read.encode());
+        assertThat(sums.calls()).isEqualTo(1);
         read.removeCall(call);
         read.removeCall(call);
         read.removeSession(session);
         assertThat(read.isEmpty()).isTrue();
+    }
+
+    @Property(tries = 200)
+    void daysAddUpToWhatTheirViewsAddUpTo(@ForAll long seed) {
+        Random random = new Random(seed);
+        Instant after = moment(random);
+        Instant until = after.plus(Duration.ofDays(3)).plusMillis(random.nextInt(80_000_000));
+        PeriodSums sums = new PeriodSums(after, until);
+        List<Session.PageView> inPeriod = new ArrayList<>();
+        for (int day = 0; day < 5; day++) {
+            Duration later = Duration.ofDays(day);
+            List<Session.PageView> views = views(random).stream()
+                    .map(view -> new Session.PageView(
+                            view.url(), view.title(), view.at().plus(later), view.time()))
+                    .toList();
+            DayActivity activity = new DayActivity(DAY.plusDays(day));
+            activity.putSession(new UUID(random.nextLong(), day), views);
+            sums.add(DAY.plusDays(day), activity.encode());
+            views.stream().filter(view -> isIn(view.at(), after, until)).forEach(inPeriod::add);
+        }
+        assertThat(sums.views()).isEqualTo(inPeriod.size());
+        assertThat(sums.top(3)).isEqualTo(TopPage.of(inPeriod, 3));
     }
 
     private static boolean isIn(Instant at, Instant after, Instant until) {

@@ -82,6 +82,7 @@ class GuideTest {
                 .schemaMode(SchemaMode.MIGRATE)
                 .tablePrefix("callcard_")
                 .recordings(new FileRecordingStore(folder))
+                .timeout(Duration.ofSeconds(10))
                 .build();
         // end::own-database[]
         assertThat(storage.projects().list()).isEmpty();
