@@ -7,9 +7,6 @@ import dev.callcard.paging.internal.TimeCursor;
 import dev.callcard.project.ProjectId;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 
 /** A call as a row: what is searched by stands in columns, what people see of it is packed into {@code facts}. */
 final class CallRows {
@@ -34,36 +31,15 @@ final class CallRows {
     private CallRows() {}
 
     static Call read(ProjectId project, Row row) throws SQLException {
-        return read(
+        Packed.Reader facts = new Packed.Reader(row.bytes("facts"));
+        return new Call(
+                new CallId(row.uuid("call_id")),
                 project,
                 new CustomerId(row.uuid("customer_id")),
-                row.uuid("call_id"),
-                row.text("qualification"),
-                row.bytes("facts"));
-    }
-
-    /** All calls of a row with the array columns {@code call_ids}, {@code qualifications} and {@code all_facts}. */
-    static List<Call> readAll(ProjectId project, CustomerId customer, Row row) throws SQLException {
-        Object[] ids = row.array("call_ids");
-        Object[] qualifications = row.array("qualifications");
-        Object[] facts = row.array("all_facts");
-        List<Call> calls = new ArrayList<>(ids.length);
-        for (int i = 0; i < ids.length; i++) {
-            calls.add(read(project, customer, (UUID) ids[i], (String) qualifications[i], (byte[]) facts[i]));
-        }
-        return calls;
-    }
-
-    private static Call read(ProjectId project, CustomerId customer, UUID id, String qualification, byte[] packed) {
-        Packed.Reader facts = new Packed.Reader(packed);
-        return new Call(
-                new CallId(id),
-                project,
-                customer,
                 PackedCall.readKey(facts),
                 PackedCall.readOrigin(facts),
                 PackedCall.readFacts(facts),
-                Call.Qualification.valueOf(qualification));
+                Call.Qualification.valueOf(row.text("qualification")));
     }
 
     static TimeCursor cursor(Call call) {

@@ -72,7 +72,7 @@ final class CardLoad {
     private CardFacts facts(Reads reads, Head head, Call call) throws SQLException {
         PeriodSums period = period(reads);
         CustomerSessions visits = new CustomerSessions(sql, tx, project, params, request.limit());
-        visits.readPage(reads, call.customer(), head.project().settings().sessionTimeout());
+        visits.readPage(reads, head.project().settings().sessionTimeout());
         visits.readTouches(reads);
         Page<CallCard.SessionEntry> sessions = visits.page();
         Page<Call> calls = Pages.page(

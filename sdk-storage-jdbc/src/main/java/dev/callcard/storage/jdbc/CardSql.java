@@ -125,12 +125,9 @@ record CardSql(
             + NEWEST + ":most";
 
     private static final String SESSIONS_WITH_CALLS = """
-            select s.session_id, s.visit, d.call_ids, d.qualifications, d.all_facts
+            select s.session_id, s.visit, d.call_id, d.customer_id, d.qualification, d.facts
             from (select s.session_id, s.customer_id, s.started_at, s.visit, ${ALIVE_UNTIL} as alive_until ${SESSIONS}) s
-            cross join lateral (
-                select array_agg(d.call_id) as call_ids, array_agg(d.qualification) as qualifications,
-                    array_agg(d.facts) as all_facts
-                from (${SESSION_CALLS}) d) d
+            left join lateral (${SESSION_CALLS}) d on true
             order by s.started_at desc, s.session_id desc
             """;
 

@@ -1,7 +1,6 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.call.Call;
-import dev.callcard.call.CustomerId;
 import dev.callcard.card.CallCard;
 import dev.callcard.paging.Page;
 import dev.callcard.project.ProjectId;
@@ -42,13 +41,10 @@ final class CustomerSessions {
     }
 
     /** Reads a page of sessions, newest first, with the calls during each. */
-    void readPage(Reads reads, CustomerId customer, Duration timeout) throws SQLException {
+    void readPage(Reads reads, Duration timeout) throws SQLException {
         if (sql.pipelined()) {
-            page = reads.next(sql.sessions(), row -> {
-                Session session = SessionRows.read(row);
-                calls.put(session.id().value(), CallRows.readAll(project, customer, row));
-                return session;
-            });
+            page = new ArrayList<>();
+            reads.next(sql.sessions(), this::sessionOrItsNextCall);
             return;
         }
         page = reads.next(sql.sessions(), SessionRows::read);
@@ -61,6 +57,21 @@ final class CustomerSessions {
         for (int i = 0; i < found.size(); i++) {
             calls.put(page.get(i).id().value(), found.get(i));
         }
+    }
+
+    /** A row is a session with a call during it, or a session without calls. */
+    private boolean sessionOrItsNextCall(Row row) throws SQLException {
+        UUID id = row.uuid("session_id");
+        List<Call> during = calls.get(id);
+        if (during == null) {
+            page.add(SessionRows.read(row));
+            during = new ArrayList<>();
+            calls.put(id, during);
+        }
+        if (row.bytesOrNone("facts").isPresent()) {
+            during.add(CallRows.read(project, row));
+        }
+        return true;
     }
 
     /** Reads the sessions that tell where the customer came from, once the page is read. */

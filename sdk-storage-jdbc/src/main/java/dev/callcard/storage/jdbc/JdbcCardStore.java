@@ -63,8 +63,7 @@ final class JdbcCardStore implements CardStore {
         Pages.bind(params, Pages.cursor(page), page.limit());
         return transactions.read("list sessions", tx -> {
             CustomerSessions sessions = new CustomerSessions(statements, tx, project.id(), params, page.limit());
-            sessions.readPage(
-                    Reads.oneByOne(tx, params), customer, project.settings().sessionTimeout());
+            sessions.readPage(Reads.oneByOne(tx, params), project.settings().sessionTimeout());
             return sessions.page();
         });
     }

@@ -1,7 +1,6 @@
 package dev.callcard.storage.jdbc;
 
 import java.nio.ByteBuffer;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,12 +69,6 @@ record Row(ResultSet result, Dialect dialect) {
 
     Optional<byte[]> bytesOrNone(String column) throws SQLException {
         return Optional.ofNullable(result.getBytes(column));
-    }
-
-    /** An array; empty if there is none. */
-    Object[] array(String column) throws SQLException {
-        Array array = result.getArray(column);
-        return array == null ? new Object[0] : (Object[]) array.getArray();
     }
 
     private static UUID uuid(byte[] bytes) {
