@@ -22,7 +22,8 @@ final class CardOnH2 implements AutoCloseable {
     private static final int THREADS = 2;
     /** H2 gives the last result again when a query is repeated, which would be measured here. */
     private static final String SETTINGS =
-            ";WRITE_DELAY=0;LOCK_TIMEOUT=60000;QUERY_CACHE_SIZE=128;OPTIMIZE_REUSE_RESULTS=0;CACHE_SIZE=524288";
+            ";WRITE_DELAY=0;LOCK_TIMEOUT=60000;QUERY_CACHE_SIZE=128;MAX_LENGTH_INPLACE_LOB=8192"
+                    + ";OPTIMIZE_REUSE_RESULTS=0;CACHE_SIZE=524288";
 
     private final Path folder;
     private final JdbcConnectionPool pool;
