@@ -1,6 +1,6 @@
 package dev.callcard.recording.ogg;
 
-import dev.callcard.recording.UnreadableAudioException;
+import dev.callcard.recording.AudioAnalyzer.UnreadableAudioException;
 
 /** Reads numbers of any width from a Vorbis packet, the lowest bit first. Not thread-safe. */
 final class Bits {

@@ -1,6 +1,6 @@
 package dev.callcard.recording.ogg;
 
-import dev.callcard.recording.AudioAnalysis;
+import dev.callcard.recording.AudioAnalyzer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,18 +59,18 @@ final class Loudness implements VorbisDecoder.Samples {
         }
     }
 
-    AudioAnalysis analysis(boolean complete) {
+    AudioAnalyzer.Analysis analysis(boolean complete) {
         if (samples % perPeak != 0) {
             endPeak();
         }
         if (inStretch > 0) {
             endStretch();
         }
-        List<AudioAnalysis.Channel> all = new ArrayList<>();
+        List<AudioAnalyzer.Analysis.Channel> all = new ArrayList<>();
         for (Channel channel : channels) {
             all.add(channel.result(stretches));
         }
-        return new AudioAnalysis(rate, samples, perPeak, share(spoken, stretches), complete, all);
+        return new AudioAnalyzer.Analysis(rate, samples, perPeak, share(spoken, stretches), complete, all);
     }
 
     private void endPeak() {
@@ -78,7 +78,7 @@ final class Loudness implements VorbisDecoder.Samples {
         for (Channel channel : channels) {
             count = channel.endPeak();
         }
-        if (count == AudioAnalysis.MOST_PEAKS) {
+        if (count == AudioAnalyzer.Analysis.MOST_PEAKS) {
             perPeak *= 2;
             for (Channel channel : channels) {
                 channel.halve();
@@ -101,7 +101,7 @@ final class Loudness implements VorbisDecoder.Samples {
     }
 
     private static final class Channel {
-        private final int[] peaks = new int[AudioAnalysis.MOST_PEAKS];
+        private final int[] peaks = new int[AudioAnalyzer.Analysis.MOST_PEAKS];
         private int count;
         private float peak;
         private double energy;
@@ -140,12 +140,12 @@ final class Loudness implements VorbisDecoder.Samples {
             return hangover > 0;
         }
 
-        AudioAnalysis.Channel result(long stretches) {
+        AudioAnalyzer.Analysis.Channel result(long stretches) {
             List<Integer> all = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 all.add(peaks[i]);
             }
-            return new AudioAnalysis.Channel(all, share(spoken, stretches));
+            return new AudioAnalyzer.Analysis.Channel(all, share(spoken, stretches));
         }
     }
 }

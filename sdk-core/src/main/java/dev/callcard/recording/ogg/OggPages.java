@@ -1,6 +1,6 @@
 package dev.callcard.recording.ogg;
 
-import dev.callcard.recording.UnreadableAudioException;
+import dev.callcard.recording.AudioAnalyzer.UnreadableAudioException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

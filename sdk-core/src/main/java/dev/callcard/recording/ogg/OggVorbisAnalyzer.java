@@ -1,6 +1,5 @@
 package dev.callcard.recording.ogg;
 
-import dev.callcard.recording.AudioAnalysis;
 import dev.callcard.recording.AudioAnalyzer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,7 @@ public final class OggVorbisAnalyzer implements AudioAnalyzer {
     public OggVorbisAnalyzer() {}
 
     @Override
-    public AudioAnalysis analyze(InputStream bytes) throws IOException {
+    public AudioAnalyzer.Analysis analyze(InputStream bytes) throws IOException {
         Loudness loudness = new Loudness();
         boolean complete = new VorbisDecoder(loudness).decode(bytes);
         return loudness.analysis(complete);

@@ -5,7 +5,7 @@ import com.jcraft.jorbis.Block;
 import com.jcraft.jorbis.Comment;
 import com.jcraft.jorbis.DspState;
 import com.jcraft.jorbis.Info;
-import dev.callcard.recording.UnreadableAudioException;
+import dev.callcard.recording.AudioAnalyzer.UnreadableAudioException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

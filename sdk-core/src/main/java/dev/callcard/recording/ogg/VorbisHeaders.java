@@ -1,6 +1,6 @@
 package dev.callcard.recording.ogg;
 
-import dev.callcard.recording.UnreadableAudioException;
+import dev.callcard.recording.AudioAnalyzer.UnreadableAudioException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

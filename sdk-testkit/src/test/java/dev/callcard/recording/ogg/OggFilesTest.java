@@ -3,7 +3,7 @@ package dev.callcard.recording.ogg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.callcard.recording.AudioAnalysis;
+import dev.callcard.recording.AudioAnalyzer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of all kinds that encoders make are read to the sample, as oggdec reads them. */
+/**
+ * Files of all kinds that encoders make are read to the sample, as oggdec reads them. Here and not beside what it tests, since it needs
+ * programs of the system.
+ */
 class OggFilesTest {
     private static final int[] RATES = {8_000, 11_025, 16_000, 22_050, 32_000, 44_100, 48_000};
     private static final double[] SECONDS = {0.05, 0.5, 1, 2.3, 7};
@@ -95,7 +98,7 @@ class OggFilesTest {
     void talkShouldBeSeenOnEachChannel() throws Exception {
         Sound sound = new Sound(Sound.Kind.TALK, 8_000, 2, 8_000 * 120);
         Path file = sound.ogg(folder, "talk");
-        AudioAnalysis analysis;
+        AudioAnalyzer.Analysis analysis;
         try (InputStream in = Files.newInputStream(file)) {
             analysis = new OggVorbisAnalyzer().analyze(in);
         }

@@ -3,8 +3,8 @@ package dev.callcard.recording.ogg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.callcard.recording.AudioAnalysis;
-import dev.callcard.recording.UnreadableAudioException;
+import dev.callcard.recording.AudioAnalyzer;
+import dev.callcard.recording.AudioAnalyzer.UnreadableAudioException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class OggShapesTest {
         OggInfo info = info(file);
         assertThat(info.shape()).isEqualTo(OggInfo.Shape.TRUNCATED);
         assertThat(info.samples()).isBetween(RATE * 5L, RATE * 15L);
-        AudioAnalysis analysis = analyze(file);
+        AudioAnalyzer.Analysis analysis = analyze(file);
         assertThat(analysis.complete()).isFalse();
         assertThat(analysis.samples()).isEqualTo(info.samples());
         assertThat(analyze(vorbis).samples()).isEqualTo((long) RATE * SECONDS);
@@ -95,8 +95,8 @@ class OggShapesTest {
 
     @Test
     void multiplexedFileShouldBeTold() throws Exception {
-        List<byte[]> one = pages(vorbis);
-        List<byte[]> two = pages(other);
+        List<byte[]> one = Seals.pages(vorbis);
+        List<byte[]> two = Seals.pages(other);
         List<byte[]> both = new ArrayList<>();
         for (int i = 0; i < Math.max(one.size(), two.size()); i++) {
             both.addAll(one.subList(Math.min(i, one.size()), Math.min(i + 1, one.size())));
@@ -119,7 +119,7 @@ class OggShapesTest {
 
     @Test
     void missingPageShouldBeSeenByItsNumber() throws Exception {
-        List<byte[]> pages = new ArrayList<>(pages(vorbis));
+        List<byte[]> pages = new ArrayList<>(Seals.pages(vorbis));
         pages.remove(pages.size() / 2);
         byte[] file = joined(pages);
         assertThat(info(file).shape()).isEqualTo(OggInfo.Shape.DAMAGED);
@@ -158,7 +158,7 @@ class OggShapesTest {
     /** Analyzes a file again and again, changed by chance; ends with an error if one is not refused as it should be. */
     public static void main(String[] arguments) throws IOException {
         byte[] whole = Files.readAllBytes(Path.of(arguments[0]));
-        List<byte[]> pages = pages(whole).subList(0, 4);
+        List<byte[]> pages = Seals.pages(whole).subList(0, 4);
         Random random = new Random(11);
         int refused = 0;
         int tries = Integer.parseInt(arguments[1]);
@@ -172,7 +172,7 @@ class OggShapesTest {
                 int body = 27 + (page[26] & 0xff);
                 page[body + random.nextInt(Math.min(400, page.length - body))] = (byte) random.nextInt();
             }
-            changed.forEach(OggShapesTest::seal);
+            changed.forEach(Seals::seal);
             try {
                 analyze(joined(changed));
             } catch (UnreadableAudioException e) {
@@ -188,44 +188,15 @@ class OggShapesTest {
         return OggInfo.read(new ByteArrayInputStream(file));
     }
 
-    private static AudioAnalysis analyze(byte[] file) throws IOException {
+    private static AudioAnalyzer.Analysis analyze(byte[] file) throws IOException {
         try (InputStream in = new ByteArrayInputStream(file)) {
             return new OggVorbisAnalyzer().analyze(in);
         }
-    }
-
-    private static List<byte[]> pages(byte[] file) {
-        List<byte[]> pages = new ArrayList<>();
-        for (int at = 0; at < file.length; ) {
-            int segments = file[at + 26] & 0xff;
-            int length = 27 + segments;
-            for (int i = 0; i < segments; i++) {
-                length += file[at + 27 + i] & 0xff;
-            }
-            pages.add(Arrays.copyOfRange(file, at, at + length));
-            at += length;
-        }
-        return pages;
     }
 
     private static byte[] joined(List<byte[]> parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         parts.forEach(all::writeBytes);
         return all.toByteArray();
-    }
-
-    /** Writes the right checksum into a page. */
-    private static void seal(byte[] page) {
-        Arrays.fill(page, 22, 26, (byte) 0);
-        int crc = 0;
-        for (byte next : page) {
-            crc ^= (next & 0xff) << 24;
-            for (int bit = 0; bit < 8; bit++) {
-                crc = crc << 1 ^ (crc < 0 ? 0x04c11db7 : 0);
-            }
-        }
-        for (int i = 0; i < 4; i++) {
-            page[22 + i] = (byte) (crc >>> 8 * i);
-        }
     }
 }
