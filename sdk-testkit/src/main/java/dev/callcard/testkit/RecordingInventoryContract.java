@@ -143,7 +143,8 @@ public interface RecordingInventoryContract {
         ProjectId project = Tenant.newId();
         store(project, 1);
         store(project, 1);
-        Optional<String> cursor = inventory().list(project, PageRequest.first(1)).next();
+        Optional<String> cursor =
+                inventory().list(project, PageRequest.first(1)).next();
 
         assertThat(cursor).isPresent();
         assertThatThrownBy(() -> inventory().list(Tenant.newId(), new PageRequest(cursor, 5)))
@@ -181,7 +182,6 @@ public interface RecordingInventoryContract {
     }
 
     private static RecordingStore.Key newKey(ProjectId project) {
-        return new RecordingStore.Key(
-                project, new CallId(TimeOrderedId.next(Clock.systemUTC())), UUID.randomUUID());
+        return new RecordingStore.Key(project, new CallId(TimeOrderedId.next(Clock.systemUTC())), UUID.randomUUID());
     }
 }
