@@ -36,7 +36,9 @@ record Clients(
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(connectTimeout)
                         .socketTimeout(readTimeout))
-                .overrideConfiguration(limits -> limits.apiCallTimeout(timeout).retryStrategy(RetryMode.STANDARD))
+                .overrideConfiguration(limits -> limits.apiCallTimeout(timeout)
+                        .retryStrategy(RetryMode.STANDARD)
+                        .addExecutionInterceptor(new WholeAnswers()))
                 // Trailing checksums in chunks of Amazon's own are not understood everywhere; ours are plain headers.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

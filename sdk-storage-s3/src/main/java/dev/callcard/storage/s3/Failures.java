@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -31,6 +32,14 @@ final class Failures {
         IOException described = new IOException(describe(failure));
         described.setStackTrace(failure.getStackTrace());
         return described;
+    }
+
+    /** Whether a list goes on; a list that does not say so was cut off. */
+    static boolean more(@Nullable Boolean isTruncated) {
+        if (isTruncated == null) {
+            throw SdkClientException.create("a list was cut off");
+        }
+        return isTruncated;
     }
 
     static int status(SdkException failure) {

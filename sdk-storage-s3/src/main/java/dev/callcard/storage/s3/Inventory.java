@@ -39,7 +39,7 @@ final class Inventory {
                     .map(object -> entry(project, object))
                     .flatMap(Optional::stream)
                     .forEach(found::add);
-            more = Boolean.TRUE.equals(part.isTruncated()) && !objects.isEmpty();
+            more = Failures.more(part.isTruncated()) && !objects.isEmpty();
             from = more ? Optional.of(objects.get(objects.size() - 1).key()) : from;
         }
         if (found.size() <= page.limit()) {
@@ -61,7 +61,7 @@ final class Inventory {
                     discarded += discard(upload);
                 }
             }
-            more = Boolean.TRUE.equals(page.isTruncated());
+            more = Failures.more(page.isTruncated());
             fromKey = page.nextKeyMarker();
             fromId = page.nextUploadIdMarker();
         }

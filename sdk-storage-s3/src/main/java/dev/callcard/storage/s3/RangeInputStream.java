@@ -15,13 +15,16 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * next. Not thread-safe.
  */
 final class RangeInputStream extends InputStream {
-    /** How often in a row a line may break without a byte in between. */
+    /** A line may break twice, and once more for each so many bytes: a line that gives little is given up soon. */
     private static final int MOST_BREAKS = 2;
+
+    private static final long BYTES_PER_BREAK = 256 << 10;
 
     private final Source source;
     private final long end;
     private ResponseInputStream<GetObjectResponse> bytes;
     private long position;
+    private long given;
     private int breaks;
     private boolean closed;
 
@@ -58,7 +61,7 @@ final class RangeInputStream extends InputStream {
         int most = (int) Math.min(length, end - position);
         int read = readOrResume(target, offset, most);
         position += read;
-        breaks = 0;
+        given += read;
         return read;
     }
 
@@ -85,7 +88,8 @@ final class RangeInputStream extends InputStream {
                 throw new EOFException("an object ended early");
             } catch (IOException | SdkException e) {
                 bytes.abort();
-                if (++breaks > MOST_BREAKS || Thread.currentThread().isInterrupted()) {
+                if (++breaks > MOST_BREAKS + given / BYTES_PER_BREAK
+                        || Thread.currentThread().isInterrupted()) {
                     throw Failures.described(e);
                 }
                 resume();

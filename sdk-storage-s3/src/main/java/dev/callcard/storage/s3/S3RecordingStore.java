@@ -99,7 +99,7 @@ public final class S3RecordingStore implements RecordingStore, RecordingInventor
     private static void check(GetObjectResponse given, long from, long end) {
         String range = given.contentRange() == null ? "" : given.contentRange();
         var parts = GIVEN.matcher(range);
-        boolean whole = range.isEmpty() && from == 0 && given.contentLength() == end;
+        boolean whole = range.isEmpty() && from == 0 && Objects.equals(given.contentLength(), end);
         if (whole || range.startsWith("bytes " + from + "-" + (end - 1) + "/")) {
             return;
         }
@@ -171,7 +171,7 @@ public final class S3RecordingStore implements RecordingStore, RecordingInventor
             page.deleteMarkers().stream()
                     .filter(marker -> marker.key().equals(name))
                     .forEach(marker -> deleteVersion(name, marker.versionId()));
-            more = Boolean.TRUE.equals(page.isTruncated());
+            more = Failures.more(page.isTruncated());
             keyMarker = page.nextKeyMarker();
             versionMarker = page.nextVersionIdMarker();
         }

@@ -83,6 +83,9 @@ final class Upload {
                         .serverSideEncryption(settings.encryption())
                         .ssekmsKeyId(settings.kmsKey()))
                 .uploadId());
+        if (id == null) {
+            throw Failures.unavailable(WHAT, "the object store did not begin the upload");
+        }
         try {
             List<CompletedPart> done = new ArrayList<>();
             done.add(inStore(() -> putPart(id, 1, parts)));
