@@ -1,4 +1,10 @@
 -- Removes everything that the scripts of Callcard made, with all data.
+drop table if exists ${schema}.${prefix}erased;
+drop table if exists ${schema}.${prefix}legal_hold;
+drop table if exists ${schema}.${prefix}audit;
+drop table if exists ${schema}.${prefix}share_link;
+drop table if exists ${schema}.${prefix}discarded_recording;
+drop table if exists ${schema}.${prefix}recording_analysis;
 drop table if exists ${schema}.${prefix}recording;
 drop table if exists ${schema}.${prefix}comment;
 drop table if exists ${schema}.${prefix}call_category;
