@@ -4,17 +4,20 @@ import dev.callcard.access.Access;
 import dev.callcard.access.AccessPolicy;
 import dev.callcard.access.Projects;
 import dev.callcard.annotation.Annotations;
+import dev.callcard.audit.AuditLog;
 import dev.callcard.call.Calls;
 import dev.callcard.card.Cards;
 import dev.callcard.crm.HostContacts;
 import dev.callcard.log.CallLog;
 import dev.callcard.recording.Recordings;
+import dev.callcard.recording.Transcoder;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.DeviceDetector;
 import dev.callcard.visit.PlaceLocator;
 import dev.callcard.visit.Visits;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The entry point: calls, visits, recordings, annotations, and the cards that join them. Needs a {@link Storage}, and takes
@@ -30,6 +33,7 @@ public final class CallCards {
     private final Recordings recordings;
     private final CallLog log;
     private final Cards cards;
+    private final AuditLog audit;
     private final Clock clock;
 
     private CallCards(Builder builder) {
@@ -40,9 +44,10 @@ public final class CallCards {
         this.calls = new Calls(access, storage.calls(), clock);
         this.visits = new Visits(access, storage.visits(), builder.devices, builder.places, clock);
         this.annotations = new Annotations(access, calls, storage.annotations(), clock);
-        this.recordings =
-                new Recordings(access, storage.calls(), storage.recordingCatalog(), storage.recordings(), clock);
-        this.log = new CallLog(access, storage.log());
+        this.recordings = new Recordings(
+                access, storage.calls(), storage.recordingCatalog(), storage.recordings(), builder.transcoder, clock);
+        this.log = new CallLog(access, storage.log(), clock);
+        this.audit = new AuditLog(access, storage.audit());
         this.cards = new Cards(access, storage.cards(), storage.calls(), builder.contacts, clock);
     }
 
@@ -120,6 +125,15 @@ public final class CallCards {
     }
 
     /**
+     * What was done that matters.
+     *
+     * @return never null
+     */
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /**
      * Who may do what; for pages that leave out what a viewer may not do.
      *
      * @return never null
@@ -144,6 +158,7 @@ public final class CallCards {
         private HostContacts contacts = HostContacts.NONE;
         private DeviceDetector devices = DeviceDetector.NONE;
         private PlaceLocator places = PlaceLocator.NONE;
+        private Optional<Transcoder> transcoder = Optional.empty();
         private Clock clock = Clock.systemUTC();
 
         private Builder(Storage storage) {
@@ -191,6 +206,17 @@ public final class CallCards {
          */
         public Builder places(PlaceLocator value) {
             places = Objects.requireNonNull(value, "places");
+            return this;
+        }
+
+        /**
+         * Sets who makes Ogg Vorbis of WAV and MP3; nobody unless set, so that they are kept as they are.
+         *
+         * @param value the transcoder
+         * @return this builder
+         */
+        public Builder transcoder(Transcoder value) {
+            transcoder = Optional.of(value);
             return this;
         }
 

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Makes a card of facts. Pure: the same facts give the same card. */
+/** Makes a card of facts. Pure: the same facts give the same card. Of a recording and of annotations it tells what is now. */
 final class CardAssembler {
     private CardAssembler() {}
 
-    static CallCard assemble(CardFacts facts, List<HostContacts.Contact> contacts, Instant asOf) {
+    static CallCard assemble(CardFacts facts, List<HostContacts.Contact> contacts, Instant asOf, Instant now) {
         ProjectSettings settings = facts.project().settings();
         boolean tracked = settings.sessionTracking() == ProjectSettings.SessionTracking.SESSION;
         Optional<CallCard.Visit> visit = tracked ? Optional.of(visit(facts)) : Optional.empty();
@@ -26,7 +26,7 @@ final class CardAssembler {
         Optional<Session> shown = tracked ? joined.or(() -> facts.visits().latest()) : Optional.empty();
         return new CallCard(
                 facts.call(),
-                recording(facts),
+                Recording.of(facts.recording(), facts.call(), facts.project(), now),
                 facts.annotation(),
                 facts.comments(),
                 tracking(settings.sessionTracking()),
@@ -87,14 +87,6 @@ final class CardAssembler {
             return Optional.empty();
         }
         return joined.isPresent() ? visits.beforeThat() : visits.latest();
-    }
-
-    private static Recording recording(CardFacts facts) {
-        Instant start = facts.call().facts().times().startedAt();
-        return facts.audio()
-                .map(Recording::ready)
-                .orElseGet(() ->
-                        Recording.withoutAudio(facts.call(), facts.project().rulesAt(start)));
     }
 
     private static CallCard.Statistics statistics(CardFacts.Totals totals, ZoneId zone, Instant asOf, boolean tracked) {

@@ -5,7 +5,7 @@ import dev.callcard.annotation.Comment;
 import dev.callcard.call.Call;
 import dev.callcard.paging.Page;
 import dev.callcard.project.Project;
-import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.Source;
 import dev.callcard.visit.TopPage;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param calls the customer's calls, newest first
  * @param annotation what people think of the call at hand
  * @param comments its comments, newest first
- * @param audio its audio, if any is stored
+ * @param recording what the catalog has of its recording, if anything
  */
 public record CardFacts(
         Project project,
@@ -40,7 +40,7 @@ public record CardFacts(
         Page<Call> calls,
         Annotation annotation,
         Page<Comment> comments,
-        Optional<Recording.Audio> audio) {
+        Optional<RecordingCatalog.Entry> recording) {
     /** Checks that all parts are there. */
     public CardFacts {
         Objects.requireNonNull(project, "project");
@@ -52,7 +52,7 @@ public record CardFacts(
         Objects.requireNonNull(calls, "calls");
         Objects.requireNonNull(annotation, "annotation");
         Objects.requireNonNull(comments, "comments");
-        Objects.requireNonNull(audio, "audio");
+        Objects.requireNonNull(recording, "recording");
     }
 
     /**

@@ -147,7 +147,7 @@ public final class Cards {
         if (request.onlyAgent().isPresent() && !facts.agentHasCall()) {
             throw new ForbiddenException(Permission.VIEW_CARD.words());
         }
-        return CardAssembler.assemble(facts, contacts(viewer, facts), request.asOf());
+        return CardAssembler.assemble(facts, contacts(viewer, facts), request.asOf(), now());
     }
 
     private List<HostContacts.Contact> contacts(Viewer viewer, CardFacts facts) {

@@ -13,6 +13,7 @@ import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
 import dev.callcard.visit.Source;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,16 +23,19 @@ import java.util.Optional;
 public final class CallLog {
     private final Access access;
     private final LogStore store;
+    private final Clock clock;
 
     /**
      * A log over a store.
      *
      * @param access decides who may read it
      * @param store keeps the calls
+     * @param clock tells which recordings are archived
      */
-    public CallLog(Access access, LogStore store) {
+    public CallLog(Access access, LogStore store, Clock clock) {
         this.access = access;
         this.store = store;
+        this.clock = clock;
     }
 
     /**
@@ -49,12 +53,26 @@ public final class CallLog {
         Project known = access.project(viewer, project);
         Optional<String> agent = access.onlyAgent(viewer, project, Permission.VIEW_LOG);
         if (agent.isEmpty()) {
-            return store.read(known, filter, page);
+            return read(known, filter, page);
         }
         if (filter.agent().isPresent() && !filter.agent().equals(agent)) {
             return new Page<>(List.of(), Optional.empty());
         }
-        return store.read(known, filter.toBuilder().agent(agent.get()).build(), page);
+        return read(known, filter.toBuilder().agent(agent.get()).build(), page);
+    }
+
+    private Page<Entry> read(Project project, LogFilter filter, PageRequest page) {
+        Instant now = clock.instant();
+        Page<LogStore.Line> lines = store.read(project, filter, page);
+        return new Page<>(
+                lines.items().stream()
+                        .map(line -> new Entry(
+                                line.call(),
+                                line.source(),
+                                line.annotation(),
+                                Recording.of(line.recording(), line.call(), project, now)))
+                        .toList(),
+                lines.next());
     }
 
     /**

@@ -1,13 +1,18 @@
 package dev.callcard.log;
 
+import dev.callcard.annotation.Annotation;
+import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
+import dev.callcard.recording.RecordingCatalog;
+import dev.callcard.visit.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads the call log, and what changed in it. Safe for use by many threads and nodes. */
@@ -20,7 +25,7 @@ public interface LogStore {
      * @param page which page
      * @return the page; a call whose start changes between two pages may be seen twice or not at all
      */
-    Page<CallLog.Entry> read(Project project, LogFilter filter, PageRequest page);
+    Page<Line> read(Project project, LogFilter filter, PageRequest page);
 
     /**
      * Reads what changed, in the order of the writers' clocks. A change is kept in the transaction of what it tells of, so
@@ -41,6 +46,24 @@ public interface LogStore {
      * @return how many were forgotten
      */
     int forgetChanges(Instant before, int limit);
+
+    /**
+     * What is kept of one line of the log.
+     *
+     * @param call the call
+     * @param source where the visit came from that the call is joined to, if it is
+     * @param annotation what people think of the call
+     * @param recording what the catalog has of its recording, if anything
+     */
+    record Line(Call call, Optional<Source> source, Annotation annotation, Optional<RecordingCatalog.Entry> recording) {
+        /** Checks that all parts are there. */
+        public Line {
+            Objects.requireNonNull(call, "call");
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(annotation, "annotation");
+            Objects.requireNonNull(recording, "recording");
+        }
+    }
 
     /**
      * Something that people see of a call is new.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A project with its settings, and what its {@link CallRules} were before.
@@ -13,13 +14,16 @@ import java.util.Objects;
  * @param settings the settings now
  * @param version counts the changes of the settings, from 0
  * @param past earlier rules, oldest first, each with the instant at which it stopped to count
+ * @param inactiveSince since when the project is not active; empty if it is, or was never active
  */
-public record Project(ProjectId id, ProjectSettings settings, long version, List<PastRules> past) {
+public record Project(
+        ProjectId id, ProjectSettings settings, long version, List<PastRules> past, Optional<Instant> inactiveSince) {
     /** Copies the history. */
     public Project {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(settings, "settings");
         past = List.copyOf(past);
+        Objects.requireNonNull(inactiveSince, "inactiveSince");
     }
 
     /**
@@ -30,7 +34,7 @@ public record Project(ProjectId id, ProjectSettings settings, long version, List
      * @return the project in version 0
      */
     public static Project create(ProjectId id, ProjectSettings settings) {
-        return new Project(id, settings, 0, List.of());
+        return new Project(id, settings, 0, List.of(), Optional.empty());
     }
 
     /**
@@ -60,7 +64,9 @@ public record Project(ProjectId id, ProjectSettings settings, long version, List
         if (!settings.callRules().equals(changed.callRules())) {
             history.add(new PastRules(now, settings.callRules()));
         }
-        return new Project(id, changed, version + 1, history);
+        boolean stays = settings.active() == changed.active();
+        Optional<Instant> since = changed.active() ? Optional.empty() : Optional.of(now);
+        return new Project(id, changed, version + 1, history, stays ? inactiveSince : since);
     }
 
     /**

@@ -15,6 +15,9 @@ final class AudioFormat {
     /** How many bytes from the start are enough to tell. */
     static final int HEAD_BYTES = 128;
 
+    /** How many bytes from the end hold the last page of an Ogg file, which is at most 65,307 bytes long (RFC 3533). */
+    static final int TAIL_BYTES = 65_307 + 28;
+
     private static final byte[] OGG = bytes("OggS");
     private static final int PAGE_HEADER = 27;
     private static final int OPUS_RATE = 48_000;
@@ -48,6 +51,10 @@ final class AudioFormat {
             return plain("audio/mpeg");
         }
         return Optional.empty();
+    }
+
+    boolean isOgg() {
+        return contentType.startsWith("audio/ogg");
     }
 
     String contentType() {

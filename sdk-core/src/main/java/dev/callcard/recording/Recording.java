@@ -2,22 +2,41 @@ package dev.callcard.recording;
 
 import dev.callcard.call.Call;
 import dev.callcard.project.Project;
+import dev.callcard.project.ProjectSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The recording of a call.
+ * The recording of a call, as people see it at one instant.
  *
  * @param state where it is in its life
  * @param reason why it cannot be played, in words for people; empty when ready
  * @param audio the audio; present when ready
+ * @param tries how often it was tried to fetch it
+ * @param nextTryAt when it is tried again, if it is
+ * @param removed who removed it and when; present if deleted or expired
+ * @param requested who asked for it out of the archive and when, if somebody did
+ * @param availableUntil until when it is ready although it is old; empty if it was not brought back
  */
-public record Recording(State state, Optional<String> reason, Optional<Audio> audio) {
+public record Recording(
+        State state,
+        Optional<String> reason,
+        Optional<Audio> audio,
+        int tries,
+        Optional<Instant> nextTryAt,
+        Optional<Mark> removed,
+        Optional<Mark> requested,
+        Optional<Instant> availableUntil) {
     /** Checks that a ready recording has its audio. */
     public Recording {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(nextTryAt, "nextTryAt");
+        Objects.requireNonNull(removed, "removed");
+        Objects.requireNonNull(requested, "requested");
+        Objects.requireNonNull(availableUntil, "availableUntil");
         if (audio.isPresent() != (state == State.READY)) {
             throw new IllegalArgumentException("a recording has audio if, and only if, it is ready");
         }
@@ -30,7 +49,57 @@ public record Recording(State state, Optional<String> reason, Optional<Audio> au
      * @return the recording, never null
      */
     public static Recording ready(Audio audio) {
-        return new Recording(State.READY, Optional.empty(), Optional.of(audio));
+        return simple(State.READY, Optional.empty(), Optional.of(audio));
+    }
+
+    /**
+     * The recording of a call.
+     *
+     * @param entry what the catalog has of it
+     * @param call the call
+     * @param project the project with its settings
+     * @param now the time
+     * @return the recording, never null
+     */
+    public static Recording of(Optional<RecordingCatalog.Entry> entry, Call call, Project project, Instant now) {
+        Instant start = call.facts().times().startedAt();
+        return entry.map(kept -> of(kept, start, project.settings(), now))
+                .orElseGet(() -> withoutAudio(call, project.rulesAt(start)));
+    }
+
+    private static Recording of(RecordingCatalog.Entry entry, Instant start, ProjectSettings settings, Instant now) {
+        Retention retention = Retention.of(settings);
+        State state = retention.isArchived(entry, start, now) ? State.ARCHIVED : entry.state();
+        boolean ready = state == State.READY;
+        return new Recording(
+                state,
+                ready ? Optional.empty() : entry.reason().or(() -> Optional.of(words(state, entry, settings))),
+                ready ? entry.audio() : Optional.empty(),
+                entry.tries(),
+                state == State.FAILED || state == State.EXPECTED ? entry.dueAt() : Optional.empty(),
+                entry.removed(),
+                state == State.ARCHIVED ? entry.requested() : Optional.empty(),
+                ready && entry.availableUntil().filter(now::isBefore).isPresent()
+                        ? entry.availableUntil()
+                        : Optional.empty());
+    }
+
+    private static String words(State state, RecordingCatalog.Entry entry, ProjectSettings settings) {
+        return switch (state) {
+            case READY -> "";
+            case EXPECTED -> "The provider has a recording; it has not arrived yet.";
+            case FETCHING -> "The recording is being fetched from the provider.";
+            case ABSENT -> "The provider has no recording of this call.";
+            case FAILED -> "The recording could not be fetched.";
+            case DELETED -> "The recording was deleted.";
+            case EXPIRED -> "The recording was kept for as long as this project keeps recordings, and is gone.";
+            case ARCHIVED ->
+                entry.requested().isPresent()
+                        ? "The recording is in the archive. Somebody has asked for it; it waits for approval."
+                        : "The recording is "
+                                + (settings.retention().isEmpty() ? "older than a year" : "in the archive")
+                                + ". It can be had upon request.";
+        };
     }
 
     /**
@@ -45,7 +114,7 @@ public record Recording(State state, Optional<String> reason, Optional<Audio> au
             return absent("Recording was switched off in the project's settings when the call started.");
         }
         if (call.facts().recording().isPresent()) {
-            return new Recording(
+            return simple(
                     State.EXPECTED,
                     Optional.of("The provider has a recording; it has not arrived yet."),
                     Optional.empty());
@@ -58,7 +127,26 @@ public record Recording(State state, Optional<String> reason, Optional<Audio> au
     }
 
     private static Recording absent(String reason) {
-        return new Recording(State.ABSENT, Optional.of(reason), Optional.empty());
+        return simple(State.ABSENT, Optional.of(reason), Optional.empty());
+    }
+
+    private static Recording simple(State state, Optional<String> reason, Optional<Audio> audio) {
+        return new Recording(
+                state, reason, audio, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Who did something, and when.
+     *
+     * @param by the name of who did it
+     * @param at when, to the microsecond
+     */
+    public record Mark(String by, Instant at) {
+        /** Checks that both parts are there. */
+        public Mark {
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(at, "at");
+        }
     }
 
     /**

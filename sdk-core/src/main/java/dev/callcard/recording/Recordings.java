@@ -4,6 +4,7 @@ import dev.callcard.access.Access;
 import dev.callcard.access.AccessPolicy;
 import dev.callcard.access.Permission;
 import dev.callcard.access.Viewer;
+import dev.callcard.audit.AuditRecord;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallStore;
@@ -11,29 +12,28 @@ import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.error.ForbiddenException;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.error.NotFoundException;
+import dev.callcard.error.RefusedException;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Stores and plays recordings. Thread-safe; memory use does not depend on the length of a recording. */
+/**
+ * Stores, plays, deletes and retrieves recordings. Thread-safe; memory use does not depend on the length of a recording.
+ */
 public final class Recordings {
     /** The most bytes of one recording: 1 GiB. */
     public static final long MAX_BYTES = 1L << 30;
-
-    // The last page of an Ogg file is at most 65,307 bytes long (RFC 3533).
-    private static final long TAIL_BYTES = 65_307 + 28;
 
     private final Access access;
     private final CallStore calls;
     private final RecordingCatalog catalog;
     private final RecordingStore store;
+    private final Intake intake;
     private final Clock clock;
 
     /**
@@ -41,15 +41,23 @@ public final class Recordings {
      *
      * @param access decides who may do what
      * @param calls finds the calls
-     * @param catalog keeps which call has which audio
+     * @param catalog keeps where each recording is in its life
      * @param store keeps the bytes
-     * @param clock makes ids sort by time
+     * @param transcoder makes Ogg of WAV and MP3; where there is none, they are kept as they are
+     * @param clock tells the time, and makes ids sort by it
      */
-    public Recordings(Access access, CallStore calls, RecordingCatalog catalog, RecordingStore store, Clock clock) {
+    public Recordings(
+            Access access,
+            CallStore calls,
+            RecordingCatalog catalog,
+            RecordingStore store,
+            Optional<Transcoder> transcoder,
+            Clock clock) {
         this.access = access;
         this.calls = calls;
         this.catalog = catalog;
         this.store = store;
+        this.intake = new Intake(store, transcoder);
         this.clock = clock;
     }
 
@@ -59,20 +67,14 @@ public final class Recordings {
      * @param viewer who asks
      * @param project which project
      * @param id which call
-     * @param permission {@link Permission#LISTEN} or {@link Permission#DOWNLOAD}
+     * @param permission {@link Permission#LISTEN}, {@link Permission#DOWNLOAD}, or what else is to be done with it
      * @return the recording, in whatever state
      * @throws NotFoundException if the viewer has no such project, or the project no such call
      * @throws ForbiddenException if the viewer may not
      */
     public Recording get(Viewer viewer, ProjectId project, CallId id, Permission permission) {
         Project known = access.project(viewer, project);
-        AccessPolicy.Scope scope = access.require(viewer, project, permission);
-        Call call = calls.find(project, id).orElseThrow(() -> new NotFoundException("call"));
-        Optional<String> agent = call.facts().agent().flatMap(named -> named.id());
-        if (scope == AccessPolicy.Scope.OWN && (agent.isEmpty() || !agent.equals(viewer.agentId()))) {
-            throw new ForbiddenException(permission.words());
-        }
-        return current(known, call);
+        return current(known, require(viewer, project, id, permission));
     }
 
     /**
@@ -106,48 +108,183 @@ public final class Recordings {
 
     /**
      * Gives a call its recording, in place of the one it had. The kind of audio is found from the bytes: Ogg Vorbis, Ogg
-     * Opus, WAV or MP3.
+     * Opus, WAV or MP3. Of the last two, Ogg Vorbis is made if there is a {@link Transcoder} that can; otherwise they are kept
+     * as they are.
      *
      * @param viewer who hands in
      * @param project which project
      * @param id which call
      * @param bytes the audio; read to the end, not closed
-     * @return the recording, ready
+     * @return the recording, ready unless the call is so old that it is archived at once
      * @throws IOException if the bytes could not be read; nothing is changed
      * @throws NotFoundException if the viewer has no such project, or the project no such call
      * @throws ForbiddenException if the viewer may not hand in
      * @throws InvalidInputException if the bytes are no such audio, or too many; nothing is changed
+     * @throws RefusedException if the recording was deleted or has expired, or would replace one under legal hold; nothing is
+     *     changed
      */
     public Recording attach(Viewer viewer, ProjectId project, CallId id, InputStream bytes) throws IOException {
+        Project known = access.project(viewer, project);
         access.require(viewer, project, Permission.INGEST);
-        if (calls.find(project, id).isEmpty()) {
-            throw new NotFoundException("call");
-        }
-        byte[] head = bytes.readNBytes(AudioFormat.HEAD_BYTES);
-        AudioFormat format = AudioFormat.detect(head)
-                .orElseThrow(() -> new InvalidInputException("", "is not Ogg Vorbis, Ogg Opus, WAV or MP3 audio"));
+        Call call = calls.find(project, id).orElseThrow(() -> new NotFoundException("call"));
+        catalog.find(project, id).ifPresent(Recordings::refuseGone);
         RecordingStore.Key key = new RecordingStore.Key(project, id, TimeOrderedId.next(clock));
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), bytes);
-        RecordingStore.Stored stored = store.put(key, whole, MAX_BYTES);
-        Recording.Audio audio = new Recording.Audio(
-                key, format.contentType(), stored.sizeBytes(), stored.sha256(), duration(format, key, stored));
-        catalog.save(project, id, audio).map(Recording.Audio::key).ifPresent(store::delete);
-        return Recording.ready(audio);
+        Recording.Audio audio = intake.store(key, bytes);
+        Optional<RecordingCatalog.Entry> entry = catalog.change(
+                project,
+                id,
+                current -> {
+                    current.entry().ifPresent(Recordings::refuseGone);
+                    refuseHeld(current, RecordingCatalog.Entry::audio);
+                    return Optional.of(RecordingCatalog.Entry.ready(project, id, audio, Optional.of(now())));
+                },
+                Optional.empty());
+        return Recording.of(entry, call, known, now());
+    }
+
+    /**
+     * Deletes the recording of a call, with every link that shares it. The call stays, and tells who deleted it and when. A
+     * recording that is on its way is not fetched any more. Idempotent: what is deleted stays deleted by whoever was first.
+     *
+     * @param viewer who deletes
+     * @param project which project
+     * @param id which call
+     * @throws NotFoundException if the viewer has no such project, or the project no such call
+     * @throws ForbiddenException if the viewer may not
+     * @throws RefusedException if the call's customer is under legal hold
+     */
+    public void delete(Viewer viewer, ProjectId project, CallId id) {
+        Call call = require(viewer, project, id, Permission.DELETE_RECORDING);
+        Recording.Mark mark = new Recording.Mark(viewer.name(), now());
+        catalog.change(
+                project,
+                id,
+                known -> {
+                    if (known.entry().filter(Recordings::isGone).isPresent()
+                            || known.entry().isEmpty()
+                                    && call.facts().recording().isEmpty()) {
+                        return known.entry();
+                    }
+                    refuseHeld(known, Optional::of);
+                    return Optional.of(RecordingCatalog.Entry.gone(project, id, Recording.State.DELETED, mark));
+                },
+                Optional.of(AuditRecord.ofCall(clock, viewer, AuditRecord.Action.RECORDING_DELETED, id)));
+    }
+
+    /**
+     * Reads what there is to see of a recording.
+     *
+     * @param viewer who asks
+     * @param project which project
+     * @param id which call
+     * @return the analysis; empty if the recording was not listened to yet, or cannot be decoded
+     * @throws NotFoundException if the viewer has no such project, the project no such call, or the call no recording that is
+     *     ready
+     * @throws ForbiddenException if the viewer may not listen
+     */
+    public Optional<AudioAnalyzer.Analysis> analysis(Viewer viewer, ProjectId project, CallId id) {
+        Recording.Audio audio = get(viewer, project, id, Permission.LISTEN)
+                .audio()
+                .orElseThrow(() -> new NotFoundException("recording"));
+        return catalog.analysis(audio.key());
+    }
+
+    /**
+     * Asks for a recording out of the archive. Idempotent: whoever asked first stays the one who did.
+     *
+     * @param viewer who asks
+     * @param project which project
+     * @param id which call
+     * @return the recording, asked for
+     * @throws NotFoundException if the viewer has no such project, or the project no such call
+     * @throws ForbiddenException if the viewer may not listen to it
+     * @throws RefusedException if it is not in the archive
+     */
+    public Recording requestRetrieval(Viewer viewer, ProjectId project, CallId id) {
+        Project known = access.project(viewer, project);
+        Call call = require(viewer, project, id, Permission.LISTEN);
+        Recording.Mark mark = new Recording.Mark(viewer.name(), now());
+        return retrieve(
+                known,
+                call,
+                entry -> entry.requested().isPresent() ? entry : entry.requested(mark),
+                AuditRecord.ofCall(clock, viewer, AuditRecord.Action.RETRIEVAL_REQUESTED, id));
+    }
+
+    /**
+     * Brings a recording back out of the archive, for as many days as the project's settings say, whether or not somebody asked
+     * for it before.
+     *
+     * @param viewer who approves
+     * @param project which project
+     * @param id which call
+     * @return the recording, ready for some days
+     * @throws NotFoundException if the viewer has no such project, or the project no such call
+     * @throws ForbiddenException if the viewer may not approve
+     * @throws RefusedException if it is not in the archive
+     */
+    public Recording approveRetrieval(Viewer viewer, ProjectId project, CallId id) {
+        Project known = access.project(viewer, project);
+        Call call = require(viewer, project, id, Permission.APPROVE_RETRIEVAL);
+        Instant until = now().plus(known.settings().retrieval());
+        return retrieve(
+                known,
+                call,
+                entry -> entry.available(until),
+                AuditRecord.ofCall(clock, viewer, AuditRecord.Action.RETRIEVAL_APPROVED, id));
+    }
+
+    private Recording retrieve(
+            Project project,
+            Call call,
+            java.util.function.UnaryOperator<RecordingCatalog.Entry> change,
+            AuditRecord audit) {
+        Instant start = call.facts().times().startedAt();
+        Retention retention = Retention.of(project.settings());
+        Instant now = now();
+        Optional<RecordingCatalog.Entry> entry = catalog.change(
+                project.id(),
+                call.id(),
+                known -> Optional.of(known.entry()
+                        .filter(kept -> retention.isArchived(kept, start, now))
+                        .map(change)
+                        .orElseThrow(() -> new RefusedException("The recording of this call is not in the archive."))),
+                Optional.of(audit));
+        return Recording.of(entry, call, project, now);
+    }
+
+    private Call require(Viewer viewer, ProjectId project, CallId id, Permission permission) {
+        AccessPolicy.Scope scope = access.require(viewer, project, permission);
+        Call call = calls.find(project, id).orElseThrow(() -> new NotFoundException("call"));
+        Optional<String> agent = call.facts().agent().flatMap(named -> named.id());
+        if (scope == AccessPolicy.Scope.OWN && (agent.isEmpty() || !agent.equals(viewer.agentId()))) {
+            throw new ForbiddenException(permission.words());
+        }
+        return call;
     }
 
     private Recording current(Project project, Call call) {
-        return catalog.find(project.id(), call.id())
-                .map(Recording::ready)
-                .orElseGet(() -> Recording.withoutAudio(
-                        call, project.rulesAt(call.facts().times().startedAt())));
+        return Recording.of(catalog.find(project.id(), call.id()), call, project, now());
     }
 
-    private Optional<Duration> duration(AudioFormat format, RecordingStore.Key key, RecordingStore.Stored stored) {
-        long length = Math.min(TAIL_BYTES, stored.sizeBytes());
-        try (InputStream tail = store.open(key, new RecordingStore.Range(stored.sizeBytes() - length, length))) {
-            return format.duration(tail.readNBytes((int) length));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static boolean isGone(RecordingCatalog.Entry entry) {
+        return entry.removed().isPresent();
+    }
+
+    private static void refuseGone(RecordingCatalog.Entry entry) {
+        if (isGone(entry)) {
+            throw new RefusedException("The recording of this call was removed, and does not come back.");
+        }
+    }
+
+    private static void refuseHeld(
+            RecordingCatalog.Known known, java.util.function.Function<RecordingCatalog.Entry, Optional<?>> what) {
+        if (known.held() && known.entry().flatMap(what).isPresent()) {
+            throw new RefusedException("The customer of this call is under legal hold.");
         }
     }
 }

@@ -1,12 +1,14 @@
 package dev.callcard.storage;
 
 import dev.callcard.annotation.AnnotationStore;
+import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
 import dev.callcard.log.LogStore;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
+import dev.callcard.recording.sharing.ShareLinkStore;
 import dev.callcard.visit.VisitStore;
 
 /** All ports of one place to keep things. Whoever opened it closes it. */
@@ -66,6 +68,20 @@ public interface Storage extends AutoCloseable {
      * @return the port, never null
      */
     RecordingStore recordings();
+
+    /**
+     * Keeps share links.
+     *
+     * @return never null
+     */
+    ShareLinkStore shareLinks();
+
+    /**
+     * Keeps who did what.
+     *
+     * @return never null
+     */
+    AuditStore audit();
 
     /** Frees what this storage opened itself, and nothing else. Idempotent. */
     @Override
