@@ -11,6 +11,7 @@ import dev.callcard.crm.HostContacts;
 import dev.callcard.log.CallLog;
 import dev.callcard.recording.Recordings;
 import dev.callcard.recording.Transcoder;
+import dev.callcard.recording.sharing.ShareLinks;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.DeviceDetector;
 import dev.callcard.visit.PlaceLocator;
@@ -33,6 +34,7 @@ public final class CallCards {
     private final Recordings recordings;
     private final CallLog log;
     private final Cards cards;
+    private final ShareLinks shareLinks;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -47,6 +49,15 @@ public final class CallCards {
         this.recordings = new Recordings(
                 access, storage.calls(), storage.recordingCatalog(), storage.recordings(), builder.transcoder, clock);
         this.log = new CallLog(access, storage.log(), clock);
+        this.shareLinks = new ShareLinks(
+                access,
+                storage.projects(),
+                storage.calls(),
+                recordings,
+                storage.recordingCatalog(),
+                storage.shareLinks(),
+                storage.audit(),
+                clock);
         this.audit = new AuditLog(access, storage.audit());
         this.cards = new Cards(access, storage.cards(), storage.calls(), builder.contacts, clock);
     }
@@ -104,6 +115,15 @@ public final class CallCards {
      */
     public Recordings recordings() {
         return recordings;
+    }
+
+    /**
+     * Links that play a recording without log-in.
+     *
+     * @return never null
+     */
+    public ShareLinks shareLinks() {
+        return shareLinks;
     }
 
     /**

@@ -127,7 +127,7 @@ public record AuditRecord(
         LINK_CREATED,
         /** Such a link was taken back. */
         LINK_REVOKED,
-        /** Such a link was used for the first time in a while. */
+        /** Such a link was used for the first time. */
         LINK_USED,
         /** A customer was put under legal hold. */
         HOLD_PLACED,

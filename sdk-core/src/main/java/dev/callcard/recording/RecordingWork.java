@@ -1,0 +1,214 @@
+package dev.callcard.recording;
+
+import dev.callcard.audit.AuditRecord;
+import dev.callcard.call.Call;
+import dev.callcard.call.CallId;
+import dev.callcard.call.CallStore;
+import dev.callcard.error.NotFoundException;
+import dev.callcard.error.UnavailableException;
+import dev.callcard.project.Project;
+import dev.callcard.project.ProjectId;
+import dev.callcard.project.ProjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what is due for recordings: fetches them, listens to them, and deletes what was kept long enough. What is due stands in
+ * the {@link RecordingCatalog}, so it survives a kill, and several nodes may do it at once: each takes an entry for {@link
+ * #LEASE}, and if it is killed over the work, another one takes it after that. Thread-safe.
+ */
+public final class RecordingWork {
+    /** For how long one piece of work is kept from others: longer than any of it takes. */
+    public static final Duration LEASE = Duration.ofMinutes(15);
+
+    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final int MOST_DISCARDED = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingWork.class);
+
+    private final ProjectStore projects;
+    private final CallStore calls;
+    private final RecordingCatalog catalog;
+    private final RecordingStore store;
+    private final Optional<AudioAnalyzer> analyzer;
+    private final Optional<Fetching> fetching;
+    private final Clock clock;
+
+    /**
+     * Work over stores.
+     *
+     * @param projects tells for how long recordings are kept
+     * @param calls finds the calls
+     * @param catalog keeps what is due
+     * @param store keeps the bytes
+     * @param audio who transcodes, listens and fetches
+     * @param clock tells what is due
+     */
+    public RecordingWork(
+            ProjectStore projects,
+            CallStore calls,
+            RecordingCatalog catalog,
+            RecordingStore store,
+            AudioTools audio,
+            Clock clock) {
+        this.projects = projects;
+        this.calls = calls;
+        this.catalog = catalog;
+        this.store = store;
+        this.analyzer = audio.analyzer();
+        Intake intake = new Intake(store, audio.transcoder());
+        this.fetching =
+                audio.fetcher().map(fetcher -> new Fetching(fetcher, audio.folder(), intake, catalog, store, clock));
+        this.clock = clock;
+    }
+
+    /**
+     * Notes that reports named recordings, which are to be fetched. Nothing happens without an {@link AudioFetcher}: the host then
+     * hands recordings in itself.
+     *
+     * @param project the project
+     * @param reported the calls that the reports were about
+     */
+    public void expect(ProjectId project, List<CallId> reported) {
+        if (fetching.isPresent() && !reported.isEmpty()) {
+            catalog.expect(project, reported, now());
+        }
+    }
+
+    /**
+     * Looks again at all recordings of a project, because its rules changed.
+     *
+     * @param project the project
+     */
+    public void lookAgain(ProjectId project) {
+        catalog.lookAgain(project, Optional.empty(), now());
+    }
+
+    /**
+     * Does one thing that is due, if there is one.
+     *
+     * @return whether there was one, so that there may be more
+     * @throws UnavailableException if a store failed; the work is due again later
+     */
+    public boolean runOne() {
+        Instant now = now();
+        List<RecordingCatalog.Entry> claimed = catalog.claim(now, now.plus(LEASE), 1);
+        claimed.forEach(this::look);
+        return deleteDiscarded() || !claimed.isEmpty();
+    }
+
+    /**
+     * Does everything that is due now.
+     *
+     * @return how many things were done
+     * @throws UnavailableException if a store failed; the work is due again later
+     */
+    public int runAll() {
+        int done = 0;
+        while (runOne()) {
+            done++;
+        }
+        return done;
+    }
+
+    private void look(RecordingCatalog.Entry entry) {
+        Optional<Project> project = projects.find(entry.project());
+        Optional<Call> call = calls.find(entry.project(), entry.call());
+        if (project.isEmpty() || call.isEmpty()) {
+            return; // erased meanwhile, and the entry with it
+        }
+        if (entry.state() == Recording.State.READY) {
+            lookAfter(entry, call.get(), project.get());
+        } else if (fetching.isPresent()) {
+            fetching.get().fetch(entry, call.get(), project.get());
+        } else {
+            change(entry, known -> known.due(Optional.empty()));
+        }
+    }
+
+    private void lookAfter(RecordingCatalog.Entry entry, Call call, Project project) {
+        if (!expire(entry, call, project) && !entry.analysed()) {
+            entry.audio().ifPresent(audio -> listen(entry, audio));
+        }
+    }
+
+    /** Deletes a recording whose time is over; otherwise notes when that will be. Tells whether it is gone. */
+    private boolean expire(RecordingCatalog.Entry entry, Call call, Project project) {
+        Instant now = now();
+        Instant start = call.facts().times().startedAt();
+        Retention retention = Retention.of(project.settings());
+        Recording.Mark mark = new Recording.Mark("Callcard", now);
+        boolean over = retention
+                .expiresAt(entry, start, project)
+                .filter(at -> !now.isBefore(at))
+                .isPresent();
+        Optional<RecordingCatalog.Entry> after = catalog.change(
+                entry.project(),
+                entry.call(),
+                known -> known.entry().map(kept -> {
+                    if (!kept.audio().equals(entry.audio())) {
+                        return kept; // somebody else was faster
+                    }
+                    Optional<Instant> end = retention.expiresAt(kept, start, project);
+                    if (known.held()) {
+                        return kept.due(kept.analysed() ? Optional.empty() : kept.dueAt());
+                    }
+                    if (end.isPresent() && !now.isBefore(end.get())) {
+                        return RecordingCatalog.Entry.gone(
+                                kept.project(), kept.call(), Recording.State.EXPIRED, mark);
+                    }
+                    return kept.due(kept.analysed() ? end : kept.dueAt());
+                }),
+                over
+                        ? Optional.of(AuditRecord.bySystem(
+                                clock, AuditRecord.Action.RECORDING_EXPIRED, entry.call()))
+                        : Optional.empty());
+        return after.filter(kept -> kept.state() == Recording.State.READY).isEmpty();
+    }
+
+    private void listen(RecordingCatalog.Entry entry, Recording.Audio audio) {
+        Optional<AudioAnalyzer.Analysis> analysis = Optional.empty();
+        if (analyzer.isPresent() && audio.contentType().equals(AudioFormat.VORBIS)) {
+            try (InputStream bytes = store.open(audio.key(), new RecordingStore.Range(0, audio.sizeBytes()))) {
+                analysis = Optional.of(analyzer.get().analyze(bytes));
+            } catch (AudioAnalyzer.UnreadableAudioException e) {
+                LOG.warn("A recording cannot be drawn: {}", e.getMessage());
+            } catch (NotFoundException e) {
+                LOG.warn("The bytes of a recording are missing.");
+            } catch (IOException e) {
+                throw new UnavailableException("listen to a recording", SOON, e);
+            }
+        }
+        analysis.ifPresent(seen -> catalog.saveAnalysis(audio.key(), seen));
+        Instant again = now();
+        // Due at once, to note when it expires.
+        change(entry, known -> known.heard().due(Optional.of(again)));
+    }
+
+    private void change(
+            RecordingCatalog.Entry entry, java.util.function.UnaryOperator<RecordingCatalog.Entry> change) {
+        catalog.change(
+                entry.project(),
+                entry.call(),
+                known -> known.entry()
+                        .map(kept -> kept.state() == entry.state() && kept.audio().equals(entry.audio())
+                                ? change.apply(kept)
+                                : kept),
+                Optional.empty());
+    }
+
+    private boolean deleteDiscarded() {
+        return Discarded.delete(catalog, store, MOST_DISCARDED) == MOST_DISCARDED;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
