@@ -188,7 +188,7 @@ final class Differential {
     private void saveAudio() {
         Call.Key key = any(keys);
         UUID version = new UUID(operation, operation);
-        all(view -> view.saveAudio(key, version).isPresent());
+        all(view -> view.saveAudio(key, version));
     }
 
     private void compareCard(Call.Key key, Instant asOf) {

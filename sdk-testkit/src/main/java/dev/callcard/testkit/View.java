@@ -11,14 +11,15 @@ import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
 import dev.callcard.card.CardStore;
 import dev.callcard.ingest.ItemResult.Status;
-import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
+import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitEvent;
@@ -70,10 +71,14 @@ final class View {
         return storage.visits().append(project(), events);
     }
 
-    Optional<Recording.Audio> saveAudio(Call.Key key, UUID version) {
+    Optional<RecordingCatalog.Entry> saveAudio(Call.Key key, UUID version) {
+        CallId call = id(key);
         Recording.Audio audio = new Recording.Audio(
-                new RecordingStore.Key(project, id(key), version), "audio/ogg", 1, "0".repeat(64), Optional.empty());
-        return storage.recordingCatalog().save(project, id(key), audio);
+                new RecordingStore.Key(project, call, version), "audio/ogg", 1, "0".repeat(64), Optional.empty());
+        RecordingCatalog.Entry entry = RecordingCatalog.Entry.ready(project, call, audio, Optional.empty());
+        return storage.recordingCatalog()
+                .change(project, call, known -> Optional.of(entry), Optional.empty())
+                .map(kept -> plain(call(key), kept));
     }
 
     CardFacts card(Call.Key key, Instant asOf, Optional<String> agent, int limit) {
@@ -106,7 +111,7 @@ final class View {
                 .toList();
     }
 
-    List<CallLog.Entry> log(LogFilter filter, int limit) {
+    List<LogStore.Line> log(LogFilter filter, int limit) {
         Project known = project();
         return Tenant.all(limit, (PageRequest page) -> storage.log().read(known, filter, page)).stream()
                 .map(View::plain)
@@ -154,19 +159,30 @@ final class View {
                 plain(facts.calls(), View::plain),
                 facts.annotation(),
                 plain(facts.comments(), comment -> comment),
-                facts.audio().map(audio -> plain(facts.call(), audio)));
+                facts.recording().map(entry -> plain(facts.call(), entry)));
     }
 
-    private static CallLog.Entry plain(CallLog.Entry entry) {
-        Recording recording = entry.recording();
-        return new CallLog.Entry(
-                plain(entry.call()),
-                entry.source(),
-                entry.annotation(),
-                new Recording(
-                        recording.state(),
-                        recording.reason(),
-                        recording.audio().map(audio -> plain(entry.call(), audio))));
+    private static LogStore.Line plain(LogStore.Line line) {
+        return new LogStore.Line(
+                plain(line.call()),
+                line.source(),
+                line.annotation(),
+                line.recording().map(entry -> plain(line.call(), entry)));
+    }
+
+    private static RecordingCatalog.Entry plain(Call call, RecordingCatalog.Entry entry) {
+        return new RecordingCatalog.Entry(
+                entry.project(),
+                plain(call).id(),
+                entry.state(),
+                entry.audio().map(audio -> plain(call, audio)),
+                entry.reason(),
+                entry.tries(),
+                entry.dueAt(),
+                entry.removed(),
+                entry.requested(),
+                entry.availableUntil(),
+                entry.analysed());
     }
 
     private static CallCard.SessionEntry plain(CallCard.SessionEntry entry) {
