@@ -127,6 +127,18 @@ public interface CardStoreContract extends StorageFixture {
     }
 
     @Test
+    default void loadShouldGiveSinceWhenAProjectIsNotActive() {
+        Tenant tenant = Tenant.of(storage());
+        CallId call = tenant.add(answered("c1", "+442079460958", NOON));
+        tenant.card(call);
+
+        tenant.change(NOON, settings -> settings.active(false));
+
+        assertThat(tenant.card(call).project().inactiveSince()).contains(NOON);
+        assertThat(tenant.card(call).project()).isEqualTo(tenant.project());
+    }
+
+    @Test
     default void loadShouldGiveAnnotationCommentsAndRecordingOfTheCallAtHand() {
         Tenant tenant = Tenant.of(storage());
         CallId call = tenant.add(answered("c1", "+442079460958", NOON));

@@ -37,7 +37,8 @@ record CatalogSql(
         Sql lookAgainAt,
         Sql list) {
     private static final String FIND = "select " + EntryRows.COLUMNS + """
-             from ${recording} r where r.project_id = :project and r.call_id = :call""";
+             from ${recording} r where r.project_id = :project and r.call_id = :call
+            """;
 
     private static final String LOOK_AGAIN = """
             update ${recording} set due_at = :due
