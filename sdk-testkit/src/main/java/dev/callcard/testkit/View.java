@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -71,14 +72,21 @@ final class View {
         return storage.visits().append(project(), events);
     }
 
-    Optional<RecordingCatalog.Entry> saveAudio(Call.Key key, UUID version) {
+    /** Changes the entry of a recording, made of the project and the call's id here. */
+    Optional<RecordingCatalog.Entry> record(Call.Key key, BiFunction<ProjectId, CallId, RecordingCatalog.Entry> entry) {
         CallId call = id(key);
-        Recording.Audio audio = new Recording.Audio(
-                new RecordingStore.Key(project, call, version), "audio/ogg", 1, "0".repeat(64), Optional.empty());
-        RecordingCatalog.Entry entry = RecordingCatalog.Entry.ready(project, call, audio, Optional.empty());
         return storage.recordingCatalog()
-                .change(project, call, known -> Optional.of(entry), Optional.empty())
+                .change(project, call, known -> Optional.of(entry.apply(project, call)), Optional.empty())
                 .map(kept -> plain(call(key), kept));
+    }
+
+    void expect(List<Call.Key> keys, Instant dueAt) {
+        storage.recordingCatalog().expect(project, keys.stream().map(this::id).toList(), dueAt);
+    }
+
+    /** Looks at the recordings of the call's customer again. */
+    void lookAgain(Call.Key key, Instant dueAt) {
+        storage.recordingCatalog().lookAgain(project, Optional.of(call(key).customer()), dueAt);
     }
 
     CardFacts card(Call.Key key, Instant asOf, Optional<String> agent, int limit) {

@@ -82,6 +82,11 @@ final class AudioRows {
         tx.update(deleteAnalysis, params);
     }
 
+    /** The statement that lists what is to be deleted. */
+    Sql discarded() {
+        return discarded;
+    }
+
     List<RecordingStore.Key> discarded(Tx tx, int limit) throws SQLException {
         return tx.list(
                 discarded,
