@@ -70,6 +70,6 @@ final class MemoryCards implements CardStore {
                 history.callPage(first),
                 MemoryAnnotations.annotation(known, call.id()),
                 MemoryAnnotations.page(known, call.id(), first),
-                Optional.ofNullable(known.audio.get(call.id())));
+                known.recording(call.id()));
     }
 }

@@ -2,7 +2,6 @@ package dev.callcard.memory;
 
 import dev.callcard.annotation.Annotation;
 import dev.callcard.call.Call;
-import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
@@ -11,7 +10,7 @@ import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.tracking.Attribution;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.Source;
@@ -30,13 +29,13 @@ final class MemoryLog implements LogStore {
     }
 
     @Override
-    public Page<CallLog.Entry> read(Project project, LogFilter filter, PageRequest page) {
+    public Page<Line> read(Project project, LogFilter filter, PageRequest page) {
         return memory.read(project.id(), known -> {
-                    Stream<CallLog.Entry> entries = known.allCalls().stream()
+                    Stream<Line> lines = known.allCalls().stream()
                             .filter(call -> matches(project, filter, call))
-                            .map(call -> entry(known, project, call))
-                            .filter(entry -> matches(known, filter, entry));
-                    return Optional.of(Newest.page(entries, entry -> MemoryCalls.cursor(entry.call()), page));
+                            .map(call -> line(known, project, call))
+                            .filter(line -> matches(known, filter, line));
+                    return Optional.of(Newest.page(lines, line -> MemoryCalls.cursor(line.call()), page));
                 })
                 .orElseGet(() -> new Page<>(List.of(), Optional.empty()));
     }
@@ -66,13 +65,12 @@ final class MemoryLog implements LogStore {
         });
     }
 
-    private static CallLog.Entry entry(ProjectMemory known, Project project, Call call) {
-        Recording recording = Optional.ofNullable(known.audio.get(call.id()))
-                .map(Recording::ready)
-                .orElseGet(() -> Recording.withoutAudio(
-                        call, project.rulesAt(call.facts().times().startedAt())));
-        return new CallLog.Entry(
-                call, source(known, project, call), MemoryAnnotations.annotation(known, call.id()), recording);
+    private static Line line(ProjectMemory known, Project project, Call call) {
+        return new Line(
+                call,
+                source(known, project, call),
+                MemoryAnnotations.annotation(known, call.id()),
+                known.recording(call.id()));
     }
 
     private static Optional<Source> source(ProjectMemory known, Project project, Call call) {
@@ -109,23 +107,26 @@ final class MemoryLog implements LogStore {
                 && filter.provider().map(call.key().provider()::equals).orElse(true);
     }
 
-    private static boolean matches(ProjectMemory known, LogFilter filter, CallLog.Entry entry) {
-        Annotation annotation = entry.annotation();
+    private static boolean matches(ProjectMemory known, LogFilter filter, Line line) {
+        Annotation annotation = line.annotation();
         return filter.category().map(annotation.categories()::contains).orElse(true)
                 && (filter.rating().isEmpty()
                         || isRated(annotation, filter.rating().getAsInt()))
                 && filter.hasRecording()
-                        .map(wanted -> wanted == entry.recording().audio().isPresent())
+                        .map(wanted -> wanted
+                                == line.recording()
+                                        .flatMap(RecordingCatalog.Entry::audio)
+                                        .isPresent())
                         .orElse(true)
                 && filter.source()
-                        .map(wanted -> entry.source()
+                        .map(wanted -> line.source()
                                 .flatMap(Source::source)
                                 .map(name -> fold(name).equals(fold(wanted)))
                                 .orElse(false))
                         .orElse(true)
                 && filter.comment()
                         .map(wanted -> MemoryAnnotations.comments(
-                                        known, entry.call().id())
+                                        known, line.call().id())
                                 .values()
                                 .stream()
                                 .anyMatch(comment ->

@@ -1,12 +1,14 @@
 package dev.callcard.memory;
 
 import dev.callcard.annotation.AnnotationStore;
+import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
 import dev.callcard.log.LogStore;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
+import dev.callcard.recording.sharing.ShareLinkStore;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitStore;
 import java.time.Clock;
@@ -25,6 +27,8 @@ public final class MemoryStorage implements Storage {
     private final CardStore cards;
     private final RecordingCatalog recordingCatalog;
     private final RecordingStore recordings;
+    private final ShareLinkStore shareLinks;
+    private final AuditStore audit;
 
     /**
      * An empty storage that keeps the bytes of recordings in memory too, 256 MiB at the most.
@@ -51,6 +55,8 @@ public final class MemoryStorage implements Storage {
         this.cards = new MemoryCards(memory);
         this.recordingCatalog = new MemoryCatalog(memory, clock);
         this.recordings = recordings;
+        this.shareLinks = new MemoryShareLinks(memory);
+        this.audit = new MemoryAudit(memory);
     }
 
     @Override
@@ -91,6 +97,16 @@ public final class MemoryStorage implements Storage {
     @Override
     public RecordingStore recordings() {
         return recordings;
+    }
+
+    @Override
+    public ShareLinkStore shareLinks() {
+        return shareLinks;
+    }
+
+    @Override
+    public AuditStore audit() {
+        return audit;
     }
 
     /** Does nothing: there is nothing to free. */

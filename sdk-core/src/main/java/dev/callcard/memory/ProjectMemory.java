@@ -2,6 +2,7 @@ package dev.callcard.memory;
 
 import dev.callcard.annotation.Annotation;
 import dev.callcard.annotation.Comment;
+import dev.callcard.audit.AuditRecord;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CustomerId;
@@ -10,15 +11,19 @@ import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.log.LogStore;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
-import dev.callcard.recording.Recording;
+import dev.callcard.recording.AudioAnalyzer;
+import dev.callcard.recording.RecordingCatalog;
+import dev.callcard.recording.RecordingStore;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.SessionFold;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -39,7 +45,16 @@ final class ProjectMemory {
     final Set<String> eventIds = new HashSet<>();
     final Map<CallId, Annotation> annotations = new HashMap<>();
     final Map<CallId, Map<Comment.Id, Comment>> comments = new HashMap<>();
-    final Map<CallId, Recording.Audio> audio = new HashMap<>();
+    final Map<CallId, RecordingCatalog.Entry> recordings = new HashMap<>();
+    final Map<RecordingStore.Key, AudioAnalyzer.Analysis> analyses = new HashMap<>();
+    /** In the order in which they were discarded. */
+    final Map<RecordingStore.Key, Instant> discarded = new LinkedHashMap<>();
+
+    final Map<UUID, MemoryShareLinks.Kept> links = new HashMap<>();
+    final List<AuditRecord> audit = new ArrayList<>();
+    /** Customers under legal hold. */
+    final Set<CustomerId> held = new HashSet<>();
+
     final NavigableMap<LogStore.Position, LogStore.Change> changes = new TreeMap<>();
     Project project;
 
@@ -59,6 +74,10 @@ final class ProjectMemory {
                 .flatMap(known -> calls(customer(known)).stream()
                         .filter(call -> call.id().equals(id))
                         .findFirst());
+    }
+
+    Optional<RecordingCatalog.Entry> recording(CallId id) {
+        return Optional.ofNullable(recordings.get(id));
     }
 
     CustomerId customer(KnownCall call) {

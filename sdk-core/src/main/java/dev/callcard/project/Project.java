@@ -2,6 +2,7 @@ package dev.callcard.project;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param settings the settings now
  * @param version counts the changes of the settings, from 0
  * @param past earlier rules, oldest first, each with the instant at which it stopped to count
- * @param inactiveSince since when the project is not active; empty if it is, or was never active
+ * @param inactiveSince since when the project is not active, to the microsecond; empty if it is, or was never active
  */
 public record Project(
         ProjectId id, ProjectSettings settings, long version, List<PastRules> past, Optional<Instant> inactiveSince) {
@@ -65,7 +66,7 @@ public record Project(
             history.add(new PastRules(now, settings.callRules()));
         }
         boolean stays = settings.active() == changed.active();
-        Optional<Instant> since = changed.active() ? Optional.empty() : Optional.of(now);
+        Optional<Instant> since = changed.active() ? Optional.empty() : Optional.of(now.truncatedTo(ChronoUnit.MICROS));
         return new Project(id, changed, version + 1, history, stays ? inactiveSince : since);
     }
 

@@ -9,6 +9,7 @@ import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.ProjectId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -36,11 +37,12 @@ public interface RecordingCatalog {
      * Changes the entry of a call. Changes of one call come one after the other. In the same transaction
      *
      * <ul>
-     *   <li>bytes that the entry named and names no more are handed to {@link #discarded};
+     *   <li>bytes that the entry named and names no more are handed to {@link #discarded}, and what was seen of them goes;
      *   <li>an entry that becomes {@link Recording.State#DELETED} or {@link Recording.State#EXPIRED} takes all share links of
-     *       its call and the analysis of its audio with it;
+     *       its call with it;
      *   <li>the audit record is kept;
-     *   <li>those who follow the log live are told.
+     *   <li>those who follow the log live are told, unless the entry differs in nothing but when it is due and whether it is
+     *       analysed.
      * </ul>
      *
      * An entry that stays as it was changes nothing at all, and leaves no audit record.
@@ -52,12 +54,16 @@ public interface RecordingCatalog {
      * @param audit kept if the entry changes
      * @return the entry afterwards; empty if there was none and there is none
      * @throws NotFoundException if the project has no such call
+     * @throws IllegalStateException if the new entry is missing although there was one, or is of another call
      */
     Optional<Entry> change(ProjectId project, CallId call, Change change, Optional<AuditRecord> audit);
 
     /**
-     * Makes entries in the state {@link Recording.State#EXPECTED} for calls that have none; others stay as they are. A call
-     * that the project does not have is left out.
+     * Makes entries in the state {@link Recording.State#EXPECTED} for calls that have none. An entry that is {@link
+     * Recording.State#ABSENT}, or {@link Recording.State#FAILED} and due never, becomes expected again, with no tries and due
+     * at that instant: the provider says that there is something to fetch after all. Every other entry stays as it is, above
+     * all one that is deleted or expired. A call that the project does not have is left out. Those who follow the log live
+     * are told of entries that become expected again; of a new one the report tells that names the recording.
      *
      * @param project the project
      * @param calls the calls
@@ -70,14 +76,15 @@ public interface RecordingCatalog {
      * them meanwhile. Whoever is killed over the work leaves an entry that is due again later.
      *
      * @param now entries due at this instant or before
-     * @param until when they are due again unless somebody changes that
+     * @param until when they are due again unless somebody changes that; after {@code now}
      * @param limit how many at the most
-     * @return the entries as they are now, due at {@code until}
+     * @return the entries as they are now, due at {@code until}; fewer than there are, or none, if others take at the same time
      */
     List<Entry> claim(Instant now, Instant until, int limit);
 
     /**
-     * Makes all entries of a project that have audio due, since a rule changed that says what becomes of them.
+     * Makes all entries of a project that have audio due, since a rule changed that says what becomes of them. One that is due
+     * before stays so.
      *
      * @param project the project
      * @param customer only entries of calls of this customer; empty for all
@@ -123,7 +130,7 @@ public interface RecordingCatalog {
      * Reads what there is to see of audio.
      *
      * @param key names the audio
-     * @return the analysis; empty if there is none
+     * @return the analysis; empty if there is none, or a later release wrote it in a form that this one does not know
      */
     Optional<AudioAnalyzer.Analysis> analysis(RecordingStore.Key key);
 
@@ -170,10 +177,11 @@ public interface RecordingCatalog {
      * @param audio its audio; present if, and only if, it is ready
      * @param reason why it is not ready, in words for people; empty if the state says it all
      * @param tries how often it was tried to fetch it
-     * @param dueAt when somebody has to look after it next; empty for never
+     * @param dueAt when somebody has to look after it next, to the microsecond; empty for never
      * @param removed who deleted it and when; present if deleted or expired
      * @param requested who asked for it out of the archive and when, if somebody did since it was last brought back
-     * @param availableUntil until when it is ready although it is old; empty if it was not brought back
+     * @param availableUntil until when it is ready although it is old, to the microsecond; empty if it was not brought
+     *     back
      * @param analysed whether its audio was listened to, with or without success
      */
     record Entry(
@@ -193,9 +201,9 @@ public interface RecordingCatalog {
             Objects.requireNonNull(project, "project");
             Objects.requireNonNull(call, "call");
             Objects.requireNonNull(reason, "reason");
-            Objects.requireNonNull(dueAt, "dueAt");
+            dueAt = dueAt.map(Entry::stored);
             Objects.requireNonNull(requested, "requested");
-            Objects.requireNonNull(availableUntil, "availableUntil");
+            availableUntil = availableUntil.map(Entry::stored);
             if (state == Recording.State.ARCHIVED || tries < 0) {
                 throw new IllegalArgumentException("archived is not kept, and tries are 0 or more");
             }
@@ -206,6 +214,11 @@ public interface RecordingCatalog {
             if (removed.isPresent() != gone) {
                 throw new IllegalArgumentException("a recording was removed if, and only if, it is deleted or expired");
             }
+        }
+
+        // As stores keep it, so that an entry that is read equals the one that was written.
+        private static Instant stored(Instant at) {
+            return at.truncatedTo(ChronoUnit.MICROS);
         }
 
         /**

@@ -101,7 +101,7 @@ class CardAssemblerTest {
             names = {"CHANNEL", "OFF"})
     void projectWithoutSessionsGetsAWholeCardWithTheReason(ProjectSettings.SessionTracking mode) {
         CardFacts facts = facts(mode, Optional.of(VISITOR), visits(Optional.of(JOINED)));
-        CallCard card = CardAssembler.assemble(facts, List.of(contact()), START);
+        CallCard card = CardAssembler.assemble(facts, List.of(contact()), START, START);
 
         assertThat(card.tracking().available()).isFalse();
         assertThat(card.tracking().reason().orElseThrow()).contains("project").hasSizeGreaterThan(40);
@@ -168,6 +168,7 @@ class CardAssemblerTest {
                         new Page<>(List.of(), Optional.empty()),
                         Optional.empty()),
                 List.of(),
+                START,
                 START);
 
         assertThat(card.statistics())
@@ -267,7 +268,7 @@ class CardAssemblerTest {
 
     private static CallCard card(Optional<VisitorId> visitor, CardFacts.Visits visits) {
         return CardAssembler.assemble(
-                facts(ProjectSettings.SessionTracking.SESSION, visitor, visits), List.of(), START);
+                facts(ProjectSettings.SessionTracking.SESSION, visitor, visits), List.of(), START, START);
     }
 
     private static CardFacts facts(

@@ -22,7 +22,7 @@ import dev.callcard.card.CardFacts;
 import dev.callcard.card.CardStore;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.paging.PageRequest;
-import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.Source;
 import dev.callcard.visit.TopPage;
@@ -60,7 +60,7 @@ public interface CardStoreContract extends StorageFixture {
         assertThat(card.calls().next()).isEmpty();
         assertThat(card.annotation()).isEqualTo(Annotation.NONE);
         assertThat(card.comments().items()).isEmpty();
-        assertThat(card.audio()).isEmpty();
+        assertThat(card.recording()).isEmpty();
     }
 
     @Test
@@ -127,25 +127,36 @@ public interface CardStoreContract extends StorageFixture {
     }
 
     @Test
-    default void loadShouldGiveAnnotationCommentsAndAudioOfTheCallAtHand() {
+    default void loadShouldGiveSinceWhenAProjectIsNotActive() {
+        Tenant tenant = Tenant.of(storage());
+        CallId call = tenant.add(answered("c1", "+442079460958", NOON));
+        tenant.card(call);
+
+        tenant.change(NOON, settings -> settings.active(false));
+
+        assertThat(tenant.card(call).project().inactiveSince()).contains(NOON);
+        assertThat(tenant.card(call).project()).isEqualTo(tenant.project());
+    }
+
+    @Test
+    default void loadShouldGiveAnnotationCommentsAndRecordingOfTheCallAtHand() {
         Tenant tenant = Tenant.of(storage());
         CallId call = tenant.add(answered("c1", "+442079460958", NOON));
         CallId other = tenant.add(answered("c2", "+442079460958", NOON));
         tenant.categorise(other, "spam");
         tenant.comment(other, "of the other", NOON);
-        storage().recordingCatalog().save(tenant.id(), other, tenant.audio(other, 7));
+        tenant.ready(other);
         tenant.categorise(call, "sale", "vip");
         Annotation annotation = tenant.rateCall(call, OptionalInt.of(5));
         var first = tenant.comment(call, "first", NOON);
         var second = tenant.comment(call, "second", NOON.plusSeconds(1));
-        Recording.Audio audio = tenant.audio(call, 12_345);
-        storage().recordingCatalog().save(tenant.id(), call, audio);
+        RecordingCatalog.Entry recording = tenant.ready(call);
 
         CardFacts card = tenant.card(call, NOON.minus(Duration.ofDays(1)));
 
         assertThat(card.annotation()).isEqualTo(annotation);
         assertThat(card.comments().items()).containsExactly(second, first);
-        assertThat(card.audio()).contains(audio);
+        assertThat(card.recording()).contains(recording);
     }
 
     @Test

@@ -41,7 +41,7 @@ public interface ChangesContract extends StorageFixture {
         Tenant tenant = Tenant.of(storage());
         CallId call = tenant.add(report("c1"));
         List<Change> seen = changes(tenant, start());
-        storage().recordingCatalog().save(tenant.id(), call, tenant.audio(call, 1));
+        tenant.ready(call);
 
         assertThat(kinds(changesSince(tenant, seen))).containsExactly(Kind.RECORDING);
         assertThat(calls(changesSince(tenant, seen))).containsExactly(call);

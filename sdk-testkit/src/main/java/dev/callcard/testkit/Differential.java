@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.callcard.annotation.Annotation;
 import dev.callcard.annotation.Comment;
 import dev.callcard.call.Call;
+import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore.Merged;
@@ -14,6 +15,9 @@ import dev.callcard.ingest.ItemResult.Status;
 import dev.callcard.log.LogFilter;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
+import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingCatalog.Entry;
+import dev.callcard.recording.RecordingStore;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitEvent;
 import java.time.Duration;
@@ -91,7 +95,7 @@ final class Differential {
         } else if (dice < 81) {
             changeSettings();
         } else if (dice < 84) {
-            saveAudio();
+            changeRecording();
         } else if (dice < 96) {
             compareCard(any(keys), now.minus(Duration.ofHours(random.nextInt(24 * 40))));
         } else {
@@ -185,10 +189,38 @@ final class Differential {
         all(view -> view.storage.projects().save(project, settings, OptionalLong.empty(), now));
     }
 
-    private void saveAudio() {
+    private void changeRecording() {
         Call.Key key = any(keys);
         UUID version = new UUID(operation, operation);
-        all(view -> view.saveAudio(key, version).isPresent());
+        switch (random.nextInt(7)) {
+            case 0 ->
+                all(view -> {
+                    view.expect(keys, now);
+                    return true;
+                });
+            case 1 ->
+                all(view -> {
+                    view.lookAgain(key, now);
+                    return true;
+                });
+            case 2 ->
+                all(view -> view.record(
+                        key,
+                        (id, call) -> Entry.gone(id, call, Recording.State.DELETED, new Recording.Mark("Ann", now))));
+            case 3 ->
+                all(view -> view.record(
+                        key,
+                        (id, call) -> Entry.waiting(
+                                id, call, Recording.State.FAILED, Optional.of("no"), 9, Optional.empty())));
+            default ->
+                all(view -> view.record(
+                        key, (id, call) -> Entry.ready(id, call, audio(id, call, version), Optional.empty())));
+        }
+    }
+
+    private static Recording.Audio audio(ProjectId project, CallId call, UUID version) {
+        return new Recording.Audio(
+                new RecordingStore.Key(project, call, version), "audio/ogg", 1, "0".repeat(64), Optional.empty());
     }
 
     private void compareCard(Call.Key key, Instant asOf) {

@@ -16,12 +16,12 @@ import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
 import dev.callcard.call.Outcome;
 import dev.callcard.error.InvalidInputException;
-import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.ProjectSettings;
 import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.visit.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,15 +44,14 @@ public interface LogStoreContract extends StorageFixture {
         CallId id = tenant.callOf("v1", NOON);
         tenant.categorise(id, "sale");
         Annotation annotation = tenant.rateManager(id, OptionalInt.of(2));
-        Recording.Audio audio = tenant.audio(id, 12_345);
-        storage().recordingCatalog().save(tenant.id(), id, audio);
+        RecordingCatalog.Entry recording = tenant.ready(id, tenant.audio(id, 12_345));
 
-        CallLog.Entry entry = only(tenant);
+        LogStore.Line entry = only(tenant);
 
         assertThat(entry.call()).isEqualTo(tenant.call(id));
         assertThat(entry.source().flatMap(Source::source)).contains("news");
         assertThat(entry.annotation()).isEqualTo(annotation);
-        assertThat(entry.recording()).isEqualTo(Recording.ready(audio));
+        assertThat(entry.recording()).contains(recording);
     }
 
     @Test
@@ -80,11 +79,11 @@ public interface LogStoreContract extends StorageFixture {
             tenant.add(missed("c" + i, "+4420794601" + (10 + i), NOON.plusSeconds(i % 4)));
         }
 
-        List<CallLog.Entry> entries = tenant.log(UnaryOperator.identity());
+        List<LogStore.Line> entries = tenant.log(UnaryOperator.identity());
 
         assertThat(entries).hasSize(25).doesNotHaveDuplicates();
         assertThat(entries)
-                .isSortedAccordingTo(Comparator.comparing((CallLog.Entry entry) ->
+                .isSortedAccordingTo(Comparator.comparing((LogStore.Line entry) ->
                                 entry.call().facts().times().startedAt())
                         .thenComparing(entry -> entry.call().id().toString())
                         .reversed());
@@ -284,15 +283,15 @@ public interface LogStoreContract extends StorageFixture {
         CallId with = tenant.add(answered("c1", "+442079460958", NOON));
         CallId expected = tenant.add(answered("c2", "+442079460958", NOON.minusSeconds(60))
                 .recording(new Call.RecordingReference("https://example.com/1", true, Optional.empty())));
-        storage().recordingCatalog().save(tenant.id(), with, tenant.audio(with, 1));
+        tenant.ready(with);
+        storage().recordingCatalog().expect(tenant.id(), List.of(expected), NOON);
+        CallId unknown = tenant.add(answered("c3", "+442079460958", NOON.minusSeconds(120)));
 
         assertThat(tenant.logged(filter -> filter.hasRecording(true))).containsExactly(with);
+        assertThat(tenant.logged(filter -> filter.hasRecording(false))).containsExactly(expected, unknown);
         assertThat(tenant.log(filter -> filter.hasRecording(false)))
-                .singleElement()
-                .satisfies(entry -> {
-                    assertThat(entry.call().id()).isEqualTo(expected);
-                    assertThat(entry.recording().state()).isEqualTo(Recording.State.EXPECTED);
-                });
+                .extracting(line -> line.recording().map(RecordingCatalog.Entry::state))
+                .containsExactly(Optional.of(Recording.State.EXPECTED), Optional.empty());
     }
 
     @Test
@@ -419,7 +418,7 @@ public interface LogStoreContract extends StorageFixture {
         tenant.categorise(id, "sale");
         tenant.rateCall(id, OptionalInt.of(5));
         tenant.comment(id, "hello", NOON);
-        storage().recordingCatalog().save(tenant.id(), id, tenant.audio(id, 1));
+        tenant.ready(id);
         UnaryOperator<LogFilter.Builder> met = filter -> filter.from(NOON)
                 .to(NOON.plusSeconds(60))
                 .types(Set.of(Call.Type.INBOUND))
@@ -475,8 +474,8 @@ public interface LogStoreContract extends StorageFixture {
         assertThat(tenant.logged(filter -> filter.agent("a0").comment("even"))).isEqualTo(wanted);
     }
 
-    private static CallLog.Entry only(Tenant tenant) {
-        List<CallLog.Entry> entries = tenant.log(UnaryOperator.identity());
+    private static LogStore.Line only(Tenant tenant) {
+        List<LogStore.Line> entries = tenant.log(UnaryOperator.identity());
         assertThat(entries).hasSize(1);
         return entries.get(0);
     }

@@ -122,6 +122,21 @@ public interface ProjectStoreContract extends StorageFixture {
     }
 
     @Test
+    default void saveProjectShouldRememberSinceWhenItIsNotActive() {
+        Tenant tenant = Tenant.of(storage());
+        Instant first = Instant.parse("2026-03-29T01:30:00.123456Z");
+
+        assertThat(stored(tenant).inactiveSince()).as("never touched").isEmpty();
+        tenant.change(first.plusNanos(789), settings -> settings.active(false));
+        assertThat(stored(tenant)).isEqualTo(tenant.project());
+        assertThat(stored(tenant).inactiveSince()).as("set").contains(first);
+        tenant.change(first.plusSeconds(9), settings -> settings.targetTalk(Duration.ofSeconds(1)));
+        assertThat(stored(tenant).inactiveSince()).as("kept").contains(first);
+        tenant.change(first.plusSeconds(10), settings -> settings.active(true));
+        assertThat(stored(tenant).inactiveSince()).as("cleared").isEmpty();
+    }
+
+    @Test
     default void saveProjectShouldRefuseAVersionThatIsNotStored() {
         Tenant tenant = Tenant.of(storage());
         ProjectSettings changed = settings().active(false).build();
@@ -182,6 +197,10 @@ public interface ProjectStoreContract extends StorageFixture {
                         .filter(id -> id.startsWith(prefix))
                         .map(id -> id.substring(prefix.length())))
                 .containsExactly("-", "-a", "0", "a", "a-", "a0", "z");
+    }
+
+    private static Project stored(Tenant tenant) {
+        return tenant.storage.projects().find(tenant.id()).orElseThrow();
     }
 
     private static ProjectSettings.Builder settings() {

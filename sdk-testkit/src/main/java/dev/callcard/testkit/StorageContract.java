@@ -12,6 +12,10 @@ public interface StorageContract
                 ChangesContract,
                 AnnotationStoreContract,
                 RecordingCatalogContract,
+                RecordingBytesContract,
+                RecordingWorkContract,
+                ShareLinkStoreContract,
+                AuditStoreContract,
                 RecordingStoreContract,
                 DifferentialContract {
     /**

@@ -16,8 +16,8 @@ import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
 import dev.callcard.card.CardStore;
 import dev.callcard.ingest.ItemResult.Status;
-import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
+import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.phone.CustomerKey;
@@ -25,6 +25,7 @@ import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
 import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.Session;
@@ -213,13 +214,13 @@ final class Tenant {
         return storage.cards().calls(project, customer, agent, asOf, page);
     }
 
-    List<CallLog.Entry> log(UnaryOperator<LogFilter.Builder> filter) {
+    List<LogStore.Line> log(UnaryOperator<LogFilter.Builder> filter) {
         LogFilter built = filter.apply(LogFilter.builder()).build();
         return all(3, page -> storage.log().read(project, built, page));
     }
 
     List<CallId> logged(UnaryOperator<LogFilter.Builder> filter) {
-        return log(filter).stream().map(entry -> entry.call().id()).toList();
+        return log(filter).stream().map(line -> line.call().id()).toList();
     }
 
     Annotation categorise(CallId call, String... categories) {
@@ -249,6 +250,26 @@ final class Tenant {
                 Optional.empty());
         storage.annotations().add(id(), call, comment);
         return comment;
+    }
+
+    /** What the catalog has of a recording. */
+    Optional<RecordingCatalog.Entry> entry(CallId call) {
+        return storage.recordingCatalog().find(id(), call);
+    }
+
+    /** Changes an entry without an audit record. */
+    Optional<RecordingCatalog.Entry> change(CallId call, RecordingCatalog.Entry entry) {
+        return storage.recordingCatalog().change(id(), call, known -> Optional.of(entry), Optional.empty());
+    }
+
+    /** Gives a call a recording that is ready, and that nobody has to look after. */
+    RecordingCatalog.Entry ready(CallId call, Recording.Audio audio) {
+        return change(call, RecordingCatalog.Entry.ready(id(), call, audio, Optional.empty()))
+                .orElseThrow();
+    }
+
+    RecordingCatalog.Entry ready(CallId call) {
+        return ready(call, audio(call, 1));
     }
 
     Recording.Audio audio(CallId call, long sizeBytes) {

@@ -11,14 +11,15 @@ import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
 import dev.callcard.card.CardStore;
 import dev.callcard.ingest.ItemResult.Status;
-import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
+import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitEvent;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -70,10 +72,21 @@ final class View {
         return storage.visits().append(project(), events);
     }
 
-    Optional<Recording.Audio> saveAudio(Call.Key key, UUID version) {
-        Recording.Audio audio = new Recording.Audio(
-                new RecordingStore.Key(project, id(key), version), "audio/ogg", 1, "0".repeat(64), Optional.empty());
-        return storage.recordingCatalog().save(project, id(key), audio);
+    /** Changes the entry of a recording, made of the project and the call's id here. */
+    Optional<RecordingCatalog.Entry> record(Call.Key key, BiFunction<ProjectId, CallId, RecordingCatalog.Entry> entry) {
+        CallId call = id(key);
+        return storage.recordingCatalog()
+                .change(project, call, known -> Optional.of(entry.apply(project, call)), Optional.empty())
+                .map(kept -> plain(call(key), kept));
+    }
+
+    void expect(List<Call.Key> keys, Instant dueAt) {
+        storage.recordingCatalog().expect(project, keys.stream().map(this::id).toList(), dueAt);
+    }
+
+    /** Looks at the recordings of the call's customer again. */
+    void lookAgain(Call.Key key, Instant dueAt) {
+        storage.recordingCatalog().lookAgain(project, Optional.of(call(key).customer()), dueAt);
     }
 
     CardFacts card(Call.Key key, Instant asOf, Optional<String> agent, int limit) {
@@ -106,7 +119,7 @@ final class View {
                 .toList();
     }
 
-    List<CallLog.Entry> log(LogFilter filter, int limit) {
+    List<LogStore.Line> log(LogFilter filter, int limit) {
         Project known = project();
         return Tenant.all(limit, (PageRequest page) -> storage.log().read(known, filter, page)).stream()
                 .map(View::plain)
@@ -154,19 +167,30 @@ final class View {
                 plain(facts.calls(), View::plain),
                 facts.annotation(),
                 plain(facts.comments(), comment -> comment),
-                facts.audio().map(audio -> plain(facts.call(), audio)));
+                facts.recording().map(entry -> plain(facts.call(), entry)));
     }
 
-    private static CallLog.Entry plain(CallLog.Entry entry) {
-        Recording recording = entry.recording();
-        return new CallLog.Entry(
-                plain(entry.call()),
-                entry.source(),
-                entry.annotation(),
-                new Recording(
-                        recording.state(),
-                        recording.reason(),
-                        recording.audio().map(audio -> plain(entry.call(), audio))));
+    private static LogStore.Line plain(LogStore.Line line) {
+        return new LogStore.Line(
+                plain(line.call()),
+                line.source(),
+                line.annotation(),
+                line.recording().map(entry -> plain(line.call(), entry)));
+    }
+
+    private static RecordingCatalog.Entry plain(Call call, RecordingCatalog.Entry entry) {
+        return new RecordingCatalog.Entry(
+                entry.project(),
+                plain(call).id(),
+                entry.state(),
+                entry.audio().map(audio -> plain(call, audio)),
+                entry.reason(),
+                entry.tries(),
+                entry.dueAt(),
+                entry.removed(),
+                entry.requested(),
+                entry.availableUntil(),
+                entry.analysed());
     }
 
     private static CallCard.SessionEntry plain(CallCard.SessionEntry entry) {

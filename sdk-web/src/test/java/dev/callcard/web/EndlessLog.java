@@ -2,14 +2,12 @@ package dev.callcard.web;
 
 import dev.callcard.annotation.Annotation;
 import dev.callcard.call.Call;
-import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
-import dev.callcard.recording.Recording;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -35,19 +33,17 @@ final class EndlessLog implements LogStore {
     }
 
     @Override
-    public Page<CallLog.Entry> read(Project project, LogFilter filter, PageRequest page) {
+    public Page<Line> read(Project project, LogFilter filter, PageRequest page) {
         int number = page.cursor().map(Integer::parseInt).orElse(0);
         read.incrementAndGet();
         if (number == failing) {
             throw new IllegalStateException("the store fails at this page");
         }
-        List<CallLog.Entry> one =
-                log.read(project, filter, PageRequest.first(1)).items();
+        List<Line> one = log.read(project, filter, PageRequest.first(1)).items();
         Call call = one.get(0).call();
-        CallLog.Entry entry = new CallLog.Entry(
-                call, Optional.empty(), Annotation.NONE, Recording.withoutAudio(call, project.rulesAt(World.NOW)));
+        Line line = new Line(call, Optional.empty(), Annotation.NONE, Optional.empty());
         Optional<String> next = number + 1 < pages ? Optional.of(Integer.toString(number + 1)) : Optional.empty();
-        return new Page<>(Collections.nCopies(page.limit(), entry), next);
+        return new Page<>(Collections.nCopies(page.limit(), line), next);
     }
 
     @Override

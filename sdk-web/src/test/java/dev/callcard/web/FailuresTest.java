@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.callcard.error.UnavailableException;
-import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
@@ -99,7 +98,7 @@ class FailuresTest {
     private static LogStore broken(RuntimeException failure) {
         return new LogStore() {
             @Override
-            public Page<CallLog.Entry> read(Project project, LogFilter filter, PageRequest page) {
+            public Page<Line> read(Project project, LogFilter filter, PageRequest page) {
                 throw failure;
             }
 

@@ -198,6 +198,8 @@ class RecordingApiTest {
                     .recordingCatalog()
                     .find(World.NORTHGATE, id)
                     .orElseThrow()
+                    .audio()
+                    .orElseThrow()
                     .key();
             storage[0].recordings().delete(key);
             here.admin().get(World.API + "/calls/" + call + "/recording").is(404);

@@ -1,12 +1,14 @@
 package dev.callcard.web;
 
 import dev.callcard.annotation.AnnotationStore;
+import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
 import dev.callcard.log.LogStore;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
+import dev.callcard.recording.sharing.ShareLinkStore;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitStore;
 
@@ -58,6 +60,16 @@ final class WithLog implements Storage {
     @Override
     public RecordingStore recordings() {
         return storage.recordings();
+    }
+
+    @Override
+    public ShareLinkStore shareLinks() {
+        return storage.shareLinks();
+    }
+
+    @Override
+    public AuditStore audit() {
+        return storage.audit();
     }
 
     @Override

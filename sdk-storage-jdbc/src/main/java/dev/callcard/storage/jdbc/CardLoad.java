@@ -9,7 +9,7 @@ import dev.callcard.card.CardStore;
 import dev.callcard.paging.Page;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
-import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
@@ -66,7 +66,7 @@ final class CardLoad {
                 row.number("total_calls") - row.number("later_calls"),
                 row.number("total_sessions") - row.number("later_sessions"),
                 AnnotationSql.readOrNone(row),
-                JdbcRecordingCatalog.readOrNone(project, call.id(), row));
+                EntryRows.readOrNone(project, call.id(), row));
     }
 
     private CardFacts facts(Reads reads, Head head, Call call) throws SQLException {
@@ -100,7 +100,7 @@ final class CardLoad {
                 calls,
                 head.annotation(),
                 comments,
-                head.audio());
+                head.recording());
     }
 
     private PeriodSums period(Reads reads) throws SQLException {
@@ -142,5 +142,5 @@ final class CardLoad {
             long calls,
             long sessions,
             Annotation annotation,
-            Optional<Recording.Audio> audio) {}
+            Optional<RecordingCatalog.Entry> recording) {}
 }

@@ -50,7 +50,7 @@ record CardSql(
     }
 
     private static final String HEAD = """
-            select ${CALL_COLUMNS}, p.settings, p.past_rules, p.version, u.total_calls, u.total_sessions,
+            select ${CALL_COLUMNS}, p.settings, p.past_rules, p.version, p.inactive_since, u.total_calls, u.total_sessions,
                 (select count(*) from ${call} l
                     where l.project_id = c.project_id and l.customer_id = c.customer_id
                         and l.started_at > :asOf and l.started_at < :endOfTime) as later_calls,
@@ -243,7 +243,7 @@ record CardSql(
         parts.put("C_BY_AGENT_UP", ofAgent ? "c.agent_id," : "");
         parts.put("CALL_COLUMNS", CallRows.COLUMNS);
         parts.put("ANNOTATION_COLUMNS", AnnotationSql.COLUMNS);
-        parts.put("RECORDING_COLUMNS", JdbcRecordingCatalog.COLUMNS);
+        parts.put("RECORDING_COLUMNS", EntryRows.COLUMNS);
         parts.put("MOST_CALLS", String.valueOf(CallCard.SessionEntry.MAX_CALLS));
         return parts;
     }

@@ -1,7 +1,6 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.call.Call;
-import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
@@ -10,7 +9,6 @@ import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
-import dev.callcard.recording.Recording;
 import dev.callcard.visit.Source;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -41,7 +39,7 @@ final class JdbcLogStore implements LogStore {
     }
 
     @Override
-    public Page<CallLog.Entry> read(Project project, LogFilter filter, PageRequest page) {
+    public Page<Line> read(Project project, LogFilter filter, PageRequest page) {
         return transactions.read("read the call log", tx -> {
             LogQuery query = new LogQuery(dialect, project, filter);
             if (filter.number().isPresent()) {
@@ -56,8 +54,8 @@ final class JdbcLogStore implements LogStore {
                     query.sql(tables),
                     query.params(),
                     page,
-                    row -> entry(project, row),
-                    entry -> CallRows.cursor(entry.call()));
+                    row -> line(project, row),
+                    line -> CallRows.cursor(line.call()));
         });
     }
 
@@ -87,13 +85,13 @@ final class JdbcLogStore implements LogStore {
                 : Optional.empty();
     }
 
-    private static CallLog.Entry entry(Project project, Row row) throws SQLException {
+    private static Line line(Project project, Row row) throws SQLException {
         Call call = CallRows.read(project.id(), row);
-        Instant start = call.facts().times().startedAt();
-        Recording recording = row.textOrNone("sha256").isPresent()
-                ? Recording.ready(JdbcRecordingCatalog.read(project.id(), call.id(), row))
-                : Recording.withoutAudio(call, project.rulesAt(start));
-        return new CallLog.Entry(call, source(project, start, row), AnnotationSql.readOrNone(row), recording);
+        return new Line(
+                call,
+                source(project, call.facts().times().startedAt(), row),
+                AnnotationSql.readOrNone(row),
+                EntryRows.readOrNone(project.id(), call.id(), row));
     }
 
     private static Optional<Source> source(Project project, Instant start, Row row) throws SQLException {

@@ -34,14 +34,15 @@ final class JdbcProjectStore implements ProjectStore {
                 "project_id=project settings=settings past_rules=past version=version session_timeout_ms=timeout",
                 "project_id");
         this.find = tables.sql("""
-                select settings, past_rules, version from ${project} where project_id = :project
+                select settings, past_rules, version, inactive_since from ${project} where project_id = :project
                 """);
         this.lock = tables.sql("""
-                select settings, past_rules, version from ${project} where project_id = :project for update
+                select settings, past_rules, version, inactive_since from ${project} where project_id = :project for update
                 """);
         this.update = tables.sql("""
                 update ${project}
-                set settings = :settings, past_rules = :past, version = :version, session_timeout_ms = :timeout
+                set settings = :settings, past_rules = :past, version = :version, session_timeout_ms = :timeout,
+                    inactive_since = :inactiveSince
                 where project_id = :project
                 """);
         this.list = tables.sql("select project_id from ${project} order by project_id");
@@ -84,7 +85,8 @@ final class JdbcProjectStore implements ProjectStore {
                 id,
                 SettingsJson.read(row.text("settings")),
                 row.number("version"),
-                NO_PAST.equals(past) ? List.of() : SettingsJson.readPast(past));
+                NO_PAST.equals(past) ? List.of() : SettingsJson.readPast(past),
+                row.instantOrNone("inactive_since"));
     }
 
     private static Params params(Project project) {
@@ -92,6 +94,7 @@ final class JdbcProjectStore implements ProjectStore {
                 .with("settings", SettingsJson.write(project.settings()))
                 .with("past", SettingsJson.writePast(project.past()))
                 .with("version", project.version())
-                .with("timeout", project.settings().sessionTimeout().toMillis());
+                .with("timeout", project.settings().sessionTimeout().toMillis())
+                .time("inactiveSince", project.inactiveSince());
     }
 }

@@ -1,90 +1,185 @@
 package dev.callcard.storage.jdbc;
 
+import dev.callcard.audit.AuditRecord;
 import dev.callcard.call.CallId;
-import dev.callcard.error.NotFoundException;
-import dev.callcard.log.LogStore;
+import dev.callcard.call.CustomerId;
+import dev.callcard.paging.Page;
+import dev.callcard.paging.PageRequest;
+import dev.callcard.paging.internal.ListName;
 import dev.callcard.project.ProjectId;
+import dev.callcard.recording.AudioAnalyzer;
 import dev.callcard.recording.Recording;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
+import dev.callcard.recording.internal.EntryRules;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
-/** Which call has which audio. */
+/** Where each recording is in its life. Writers of one call wait for each other at the row of the call. */
 final class JdbcRecordingCatalog implements RecordingCatalog {
-    static final String COLUMNS = """
-            r.version as recording_version, r.content_type, r.size_bytes, r.sha256, r.duration_us""";
+    private static final ListName LIST = new ListName("recordings");
+    /** Sorts before every id that is made. */
+    private static final UUID START = new UUID(0, 0);
 
     private final Transactions transactions;
-    private final Sql find;
-    private final Sql lockCall;
-    private final Sql insert;
-    private final Sql update;
-    private final Changes changes;
+    private final CatalogSql sql;
+    private final AudioRows audio;
+    private final RecordingChange changes;
 
-    JdbcRecordingCatalog(Transactions transactions, Tables tables, Clock clock) {
+    JdbcRecordingCatalog(Transactions transactions, Dialect dialect, Tables tables, Clock clock) {
         this.transactions = transactions;
-        this.find = tables.sql("select " + COLUMNS + """
-                 from ${recording} r where r.project_id = :project and r.call_id = :call
-                """);
-        this.lockCall = tables.sql("""
-                select call_id from ${call} where project_id = :project and call_id = :call for update
-                """);
-        this.insert = tables.sql("""
-                insert into ${recording} (project_id, call_id, version, content_type, size_bytes, sha256, duration_us)
-                values (:project, :call, :version, :contentType, :size, :sha, :duration)
-                """);
-        this.update = tables.sql("""
-                update ${recording}
-                set version = :version, content_type = :contentType, size_bytes = :size, sha256 = :sha,
-                    duration_us = :duration
-                where project_id = :project and call_id = :call
-                """);
-        this.changes = new Changes(tables, clock);
+        this.sql = new CatalogSql(dialect, tables);
+        this.audio = new AudioRows(dialect, tables, clock);
+        this.changes = new RecordingChange(sql, audio, tables, clock);
     }
 
     @Override
-    public Optional<Recording.Audio> find(ProjectId project, CallId call) {
+    public Optional<Entry> find(ProjectId project, CallId call) {
         return transactions.read(
-                "read a recording", tx -> tx.first(find, params(project, call), row -> read(project, call, row)));
+                "read a recording",
+                tx -> tx.first(sql.find(), EntryRows.of(project, call), row -> EntryRows.read(project, call, row)));
     }
 
     @Override
-    public Optional<Recording.Audio> save(ProjectId project, CallId call, Recording.Audio audio) {
-        return transactions.write("save a recording", tx -> {
-            if (!tx.exists(lockCall, params(project, call))) {
-                throw new NotFoundException("call");
+    public Optional<Entry> change(ProjectId project, CallId call, Change change, Optional<AuditRecord> audit) {
+        return transactions.write("change a recording", tx -> changes.run(tx, project, call, change, audit));
+    }
+
+    @Override
+    public void expect(ProjectId project, List<CallId> calls, Instant dueAt) {
+        if (calls.isEmpty()) {
+            return;
+        }
+        // In one order, so that two who expect the same calls wait for each other and do not block each other.
+        List<Params> all = calls.stream()
+                .map(CallId::value)
+                .distinct()
+                .sorted()
+                .map(call -> EntryRows.params(Entry.expected(project, new CallId(call), Optional.of(dueAt))))
+                .toList();
+        transactions.write("expect recordings", tx -> expect(tx, project, all));
+    }
+
+    private boolean expect(Tx tx, ProjectId project, List<Params> all) throws SQLException {
+        List<List<Optional<Entry>>> known = tx.lookUps(
+                sql.known(), all, row -> EntryRows.readOrNone(project, new CallId(row.uuid("found_call")), row));
+        List<Params> fresh = new ArrayList<>();
+        List<CallId> revived = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            for (Optional<Entry> entry : known.get(i)) {
+                if (entry.isEmpty()) {
+                    fresh.add(all.get(i));
+                } else if (EntryRules.isGivenUp(entry.get()) && tx.update(sql.revive(), all.get(i)) > 0) {
+                    revived.add(entry.get().call());
+                }
             }
-            Optional<Recording.Audio> known = tx.first(find, params(project, call), row -> read(project, call, row));
-            Params params = params(project, call)
-                    .with("version", audio.key().version())
-                    .with("contentType", audio.contentType())
-                    .with("size", audio.sizeBytes())
-                    .with("sha", audio.sha256())
-                    .micros("duration", audio.duration());
-            tx.update(known.isPresent() ? update : insert, params);
-            changes.write(tx, project, List.of(call), LogStore.Kind.RECORDING);
-            return known;
+        }
+        tx.insertIfAbsent(sql.expect(), fresh);
+        changes.tell(tx, project, revived);
+        return true;
+    }
+
+    @Override
+    public List<Entry> claim(Instant now, Instant until, int limit) {
+        EntryRules.checkClaim(now, until);
+        Params params =
+                new Params().with("now", now.truncatedTo(ChronoUnit.MICROS)).with("most", limit);
+        return transactions.write("claim recordings", tx -> {
+            List<Entry> claimed = new ArrayList<>();
+            for (Entry due : tx.list(sql.due(), params, JdbcRecordingCatalog::ofAnyProject)) {
+                Entry later = due.due(Optional.of(until));
+                Params seen = EntryRows.of(due.project(), due.call())
+                        .time("seen", due.dueAt())
+                        .time("until", later.dueAt());
+                // Whoever was faster has put it off, and this changes nothing.
+                if (tx.update(sql.putOff(), seen) > 0) {
+                    claimed.add(later);
+                }
+            }
+            return claimed;
         });
     }
 
-    static Recording.Audio read(ProjectId project, CallId call, Row row) throws SQLException {
-        return new Recording.Audio(
-                new RecordingStore.Key(project, call, row.uuid("recording_version")),
-                row.text("content_type"),
-                row.number("size_bytes"),
-                row.text("sha256"),
-                row.microsOrNone("duration_us"));
+    @Override
+    public void lookAgain(ProjectId project, Optional<CustomerId> customer, Instant dueAt) {
+        Params params = Params.of(project).with("due", dueAt.truncatedTo(ChronoUnit.MICROS));
+        transactions.write("look at recordings again", tx -> {
+            if (customer.isEmpty()) {
+                return tx.update(sql.lookAgain(), params);
+            }
+            params.with("customer", customer.get().value());
+            List<Params> calls =
+                    tx.list(sql.ofCustomer(), params, row -> params.copy().with("call", row.uuid("call_id")));
+            tx.batch(sql.lookAgainAt(), calls);
+            return calls.size();
+        });
     }
 
-    /** The audio of a row of an outer join. */
-    static Optional<Recording.Audio> readOrNone(ProjectId project, CallId call, Row row) throws SQLException {
-        return row.textOrNone("sha256").isPresent() ? Optional.of(read(project, call, row)) : Optional.empty();
+    @Override
+    public Page<Entry> list(ProjectId project, PageRequest page) {
+        Params params =
+                Params.of(project).with("after", LIST.after(page).orElse(START)).with("most", page.limit() + 1L);
+        List<Entry> read = transactions.read(
+                "list recordings",
+                tx -> tx.list(
+                        sql.list(), params, row -> EntryRows.read(project, new CallId(row.uuid("call_id")), row)));
+        if (read.size() <= page.limit()) {
+            return new Page<>(read, Optional.empty());
+        }
+        List<Entry> items = read.subList(0, page.limit());
+        String last = items.get(items.size() - 1).call().toString();
+        return LIST.close(new Page<>(items, Optional.of(last)));
     }
 
-    private static Params params(ProjectId project, CallId call) {
-        return Params.of(project).with("call", call.value());
+    @Override
+    public Set<RecordingStore.Key> known(Collection<RecordingStore.Key> keys) {
+        return transactions.read("look for bytes of recordings", tx -> audio.known(tx, keys));
+    }
+
+    @Override
+    public List<RecordingStore.Key> discarded(int limit) {
+        return transactions.read("list discarded bytes", tx -> audio.discarded(tx, limit));
+    }
+
+    @Override
+    public void forget(RecordingStore.Key key) {
+        transactions.write("forget discarded bytes", tx -> {
+            audio.forget(tx, key);
+            return key;
+        });
+    }
+
+    @Override
+    public Optional<AudioAnalyzer.Analysis> analysis(RecordingStore.Key key) {
+        return transactions.read("read an analysis", tx -> audio.analysis(tx, key));
+    }
+
+    @Override
+    public void saveAnalysis(RecordingStore.Key key, AudioAnalyzer.Analysis analysis) {
+        Params params = EntryRows.of(key);
+        transactions.write("keep an analysis", tx -> {
+            Optional<Entry> named = tx.exists(sql.lockCall(), params)
+                    ? tx.first(sql.lock(), params, row -> EntryRows.read(key.project(), key.call(), row))
+                            .filter(entry ->
+                                    entry.audio().map(Recording.Audio::key).equals(Optional.of(key)))
+                    : Optional.empty();
+            if (named.isPresent()) {
+                audio.save(tx, key, analysis);
+                tx.update(sql.update(), EntryRows.params(named.get().heard()));
+            }
+            return key;
+        });
+    }
+
+    private static Entry ofAnyProject(Row row) throws SQLException {
+        return EntryRows.read(ProjectId.of(row.text("project_id")), new CallId(row.uuid("call_id")), row);
     }
 }

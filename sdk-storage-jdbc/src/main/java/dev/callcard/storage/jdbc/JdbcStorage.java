@@ -1,6 +1,7 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.annotation.AnnotationStore;
+import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
 import dev.callcard.log.LogStore;
@@ -8,6 +9,7 @@ import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
+import dev.callcard.recording.sharing.ShareLinkStore;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.Session;
 import dev.callcard.visit.VisitStore;
@@ -147,6 +149,16 @@ public final class JdbcStorage implements Storage {
     @Override
     public RecordingStore recordings() {
         return recordings;
+    }
+
+    @Override
+    public ShareLinkStore shareLinks() {
+        return stores.shareLinks();
+    }
+
+    @Override
+    public AuditStore audit() {
+        return stores.audit();
     }
 
     @Override

@@ -15,7 +15,10 @@ final class KnownProjects {
 
     private final Map<ProjectId, Known> known = new ConcurrentHashMap<>();
 
-    /** The project of a row with the columns {@code settings}, {@code past_rules} and {@code version}. */
+    /**
+     * The project of a row with the columns {@code settings}, {@code past_rules}, {@code version} and {@code inactive_since};
+     * the last of them never changes but with the version.
+     */
     Project read(ProjectId id, Row row) throws SQLException {
         Known last = known.get(id);
         if (last != null && last.isOf(row)) {

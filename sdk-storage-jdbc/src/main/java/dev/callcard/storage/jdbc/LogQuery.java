@@ -47,7 +47,8 @@ final class LogQuery {
                 and (n.manager_rating = :rating or n.call_rating = :rating))""";
 
     private static final String WITH_AUDIO = """
-            exists (select 1 from ${recording} h where h.project_id = c.project_id and h.call_id = c.call_id)""";
+            exists (select 1 from ${recording} h
+            where h.project_id = c.project_id and h.call_id = c.call_id and h.sha256 is not null)""";
 
     private static final String WITH_COMMENT = """
             exists (select 1 from ${comment} o where o.project_id = c.project_id and o.call_id = c.call_id
@@ -62,7 +63,7 @@ final class LogQuery {
         this.params = Params.of(project.id());
         parts.put("CALL_COLUMNS", CallRows.COLUMNS);
         parts.put("ANNOTATION_COLUMNS", AnnotationSql.COLUMNS);
-        parts.put("RECORDING_COLUMNS", JdbcRecordingCatalog.COLUMNS);
+        parts.put("RECORDING_COLUMNS", EntryRows.COLUMNS);
         parts.put("JOINED", tracked ? JOINED : dialect.noId());
         parts.put("ALIVE_UNTIL", dialect.plusMillis("s.last_seen_at", ":timeout"));
         parts.put("BY_CUSTOMER", "");

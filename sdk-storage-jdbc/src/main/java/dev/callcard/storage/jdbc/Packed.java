@@ -64,6 +64,13 @@ final class Packed {
             return this;
         }
 
+        /** Bytes as they are. */
+        Writer block(byte[] value) {
+            number(value.length);
+            out.writeBytes(value);
+            return this;
+        }
+
         /** A text that likely begins as the one before does. */
         Writer next(String value) {
             byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
@@ -147,6 +154,13 @@ final class Packed {
         String text() {
             int length = (int) number();
             String value = new String(bytes, next, length, StandardCharsets.UTF_8);
+            next += length;
+            return value;
+        }
+
+        byte[] block() {
+            int length = (int) number();
+            byte[] value = Arrays.copyOfRange(bytes, next, next + length);
             next += length;
             return value;
         }

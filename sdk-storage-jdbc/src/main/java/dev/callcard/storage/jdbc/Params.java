@@ -40,6 +40,15 @@ final class Params {
         return put(name, value, Types.VARCHAR);
     }
 
+    /** An id that may be absent; OTHER is what PostgreSQL calls its type. */
+    Params id(String name, Optional<UUID> value) {
+        return put(name, value, Types.OTHER);
+    }
+
+    Params big(String name, Optional<Long> value) {
+        return put(name, value, Types.BIGINT);
+    }
+
     Params with(String name, UUID value) {
         return put(name, value);
     }

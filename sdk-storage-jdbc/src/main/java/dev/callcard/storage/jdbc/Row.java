@@ -29,6 +29,12 @@ record Row(ResultSet result, Dialect dialect) {
                 : Objects.requireNonNull(result.getObject(column, UUID.class), column);
     }
 
+    Optional<UUID> uuidOrNone(String column) throws SQLException {
+        return dialect == Dialect.MARIADB
+                ? bytesOrNone(column).map(Row::uuid)
+                : Optional.ofNullable(result.getObject(column, UUID.class));
+    }
+
     Instant instant(String column) throws SQLException {
         return instantOrNone(column).orElseThrow(() -> new IllegalStateException(column + " is null"));
     }

@@ -10,7 +10,9 @@ record Stores(
         JdbcAnnotationStore annotations,
         JdbcLogStore log,
         JdbcCardStore cards,
-        JdbcRecordingCatalog recordingCatalog) {
+        JdbcRecordingCatalog recordingCatalog,
+        JdbcShareLinkStore shareLinks,
+        JdbcAuditStore audit) {
     Stores(Transactions transactions, Dialect dialect, Tables tables, Clock clock) {
         this(
                 new JdbcProjectStore(transactions, dialect, tables),
@@ -19,6 +21,8 @@ record Stores(
                 new JdbcAnnotationStore(transactions, tables, clock),
                 new JdbcLogStore(transactions, dialect, tables, clock),
                 new JdbcCardStore(transactions, dialect, tables),
-                new JdbcRecordingCatalog(transactions, tables, clock));
+                new JdbcRecordingCatalog(transactions, dialect, tables, clock),
+                new JdbcShareLinkStore(transactions, dialect, tables),
+                new JdbcAuditStore(transactions, tables));
     }
 }

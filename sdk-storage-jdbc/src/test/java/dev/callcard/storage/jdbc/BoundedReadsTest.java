@@ -161,7 +161,8 @@ class BoundedReadsTest {
                 PageRequest.DEFAULT_LIMIT);
     }
 
-    private static long rowsRead(Connection connection, Sql sql, Params params, int times) throws Exception {
+    /** How many rows a statement reads, planned several times. */
+    static long rowsRead(Connection connection, Sql sql, Params params, int times) throws Exception {
         long rows = 0;
         // EXPLAIN EXECUTE plans a prepared statement the way the driver's named statements are planned.
         String text = sql.text();

@@ -8,8 +8,8 @@ import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.CustomerId;
 import dev.callcard.call.SaleCycle;
 import dev.callcard.ingest.ItemResult.Status;
-import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
+import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.Project;
@@ -183,7 +183,7 @@ class CountersTest {
         Map<CustomerId, List<Call>> byCustomer = new HashMap<>();
         Optional<String> cursor = Optional.empty();
         do {
-            Page<CallLog.Entry> page =
+            Page<LogStore.Line> page =
                     storage.log().read(PROJECT, LogFilter.builder().build(), new PageRequest(cursor, 500));
             page.items()
                     .forEach(entry -> byCustomer

@@ -5,20 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.callcard.error.UnavailableException;
 import dev.callcard.project.ProjectId;
+import dev.callcard.recording.Recording;
+import dev.callcard.recording.RecordingCatalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables are never changed unasked, and whoever builds a storage on the wrong ones is told what to do. */
 class SchemaTest {
@@ -40,21 +49,43 @@ class SchemaTest {
         assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("newer");
         assertThatThrownBy(builder.schemaMode(SchemaMode.MIGRATE)::build).hasMessageContaining("newer");
         execute(builder.dataSource(), "update " + schema + " set version = version - 99");
-        assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("needs version 2");
+        assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("needs version 3");
         builder.schemaMode(SchemaMode.NONE).build().close();
     }
 
+    static Stream<Arguments> pastVersions() {
+        return Arrays.stream(Databases.values())
+                .flatMap(database -> IntStream.range(1, Migrations.SCRIPTS.size())
+                        .mapToObj(version -> Arguments.of(database, version)));
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void tablesOfTheReleaseBeforeShouldBeBroughtUpToDate(Databases database) throws Exception {
-        JdbcStorage.Builder builder = migrated(database);
-        Tables tables = builder.tables();
-        execute(builder.dataSource(), tables.fill("drop table ${change}", java.util.Map.of()));
-        execute(
-                builder.dataSource(),
-                tables.fill("delete from ${schema_version} where version = 2", java.util.Map.of()));
-        assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build).hasMessageContaining("have version 1");
-        builder.schemaMode(SchemaMode.MIGRATE).build().close();
+    @MethodSource("pastVersions")
+    void tablesOfEveryReleaseBeforeShouldBeBroughtUpToDateWithTheirData(Databases database, int version)
+            throws Exception {
+        JdbcStorage.Builder builder = database.builder().recordings(Databases.recordings());
+        for (String statement : statements(builder, version)) {
+            execute(builder.dataSource(), statement);
+        }
+        Recording.Audio audio = PastRows.insert(builder);
+        assertThatThrownBy(builder.schemaMode(SchemaMode.VALIDATE)::build)
+                .hasMessageContaining("have version " + version);
+        Instant before = Instant.now().minusSeconds(1);
+
+        try (JdbcStorage storage = builder.schemaMode(SchemaMode.MIGRATE).build()) {
+            Instant after = Instant.now().plusSeconds(1);
+            assertThat(storage.projects().find(World.PROJECT.id())).contains(World.PROJECT);
+            RecordingCatalog.Entry entry = storage.recordingCatalog()
+                    .find(World.PROJECT.id(), audio.key().call())
+                    .orElseThrow();
+            assertThat(entry.dueAt().orElseThrow()).isBetween(before, after);
+            assertThat(entry)
+                    .as("ready, and not analysed")
+                    .isEqualTo(RecordingCatalog.Entry.ready(
+                            World.PROJECT.id(), audio.key().call(), audio, entry.dueAt()));
+            assertThat(storage.recordingCatalog().claim(after, after.plusSeconds(60), 10))
+                    .containsExactly(entry.due(Optional.of(after.plusSeconds(60))));
+        }
         builder.schemaMode(SchemaMode.VALIDATE).build().close();
     }
 
@@ -105,10 +136,11 @@ class SchemaTest {
     @ParameterizedTest
     @EnumSource(names = {"H2_MEMORY", "MARIADB"})
     void aMigrationThatWasKilledAnywhereIsFinishedByTheNext(Databases database) throws Exception {
-        int count = statements(database.builder()).size();
+        int count = statements(database.builder(), Migrations.SCRIPTS.size()).size();
         for (int done = 1; done <= count; done++) {
             JdbcStorage.Builder builder = database.builder().recordings(Databases.recordings());
-            for (String statement : statements(builder).subList(0, done)) {
+            for (String statement :
+                    statements(builder, Migrations.SCRIPTS.size()).subList(0, done)) {
                 execute(builder.dataSource(), statement);
             }
             try (JdbcStorage storage = builder.schemaMode(SchemaMode.MIGRATE).build()) {
@@ -144,8 +176,13 @@ class SchemaTest {
         assertThat(other.getCause()).hasMessageNotContaining("+44");
     }
 
-    private static List<String> statements(JdbcStorage.Builder builder) throws SQLException {
-        return Migrations.statements(migrations(builder).script("V1__callcard.sql"));
+    /** The statements of the first scripts. */
+    private static List<String> statements(JdbcStorage.Builder builder, int scripts) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        for (String script : Migrations.SCRIPTS.subList(0, scripts)) {
+            statements.addAll(Migrations.statements(migrations(builder).script(script)));
+        }
+        return statements;
     }
 
     private static Migrations migrations(JdbcStorage.Builder builder) throws SQLException {
