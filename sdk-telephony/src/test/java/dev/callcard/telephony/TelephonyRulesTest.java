@@ -8,6 +8,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,7 +28,34 @@ class TelephonyRulesTest {
     static final ArchRule ONLY_CORE_AND_WHAT_IT_BRINGS = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.callcard..", "java..", "jakarta.json..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "dev.callcard..",
+                    "java..",
+                    "javax.net.ssl..",
+                    "jakarta.json..",
+                    "org.jspecify..",
+                    "org.apache.hc.core5..");
+
+    @ArchTest
+    static final ArchRule ONLY_FETCHING_SPEAKS_HTTP = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.callcard.telephony.fetch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "javax.net.ssl..", "org.apache.hc..");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PLACE_CONNECTS_AND_LOOKS_NAMES_UP = noClasses()
+            .that()
+            .doNotHaveSimpleName("HttpAudioFetcher")
+            .should()
+            .callMethod(InetAddress.class, "getAllByName", String.class)
+            .orShould()
+            .callMethod(URI.class, "toURL")
+            .orShould()
+            .callMethod(Socket.class, "connect", SocketAddress.class)
+            .orShould()
+            .callMethod(Socket.class, "connect", SocketAddress.class, int.class);
 
     @ArchTest
     static final ArchRule NO_DEFAULT_ZONE_AND_NO_CLOCK_OF_ITS_OWN = noClasses()
