@@ -13,6 +13,7 @@ import dev.callcard.error.InvalidInputException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
+import dev.callcard.recording.ogg.OggInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,9 +27,6 @@ import java.util.Optional;
 public final class Recordings {
     /** The most bytes of one recording: 1 GiB. */
     public static final long MAX_BYTES = 1L << 30;
-
-    // The last page of an Ogg file is at most 65,307 bytes long (RFC 3533).
-    private static final long TAIL_BYTES = 65_307 + 28;
 
     private final Access access;
     private final CallStore calls;
@@ -143,7 +141,7 @@ public final class Recordings {
     }
 
     private Optional<Duration> duration(AudioFormat format, RecordingStore.Key key, RecordingStore.Stored stored) {
-        long length = Math.min(TAIL_BYTES, stored.sizeBytes());
+        long length = Math.min(OggInfo.TAIL_BYTES, stored.sizeBytes());
         try (InputStream tail = store.open(key, new RecordingStore.Range(stored.sizeBytes() - length, length))) {
             return format.duration(tail.readNBytes((int) length));
         } catch (IOException e) {

@@ -145,7 +145,7 @@ class OggShapesTest {
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void changedPacketsShouldNeitherHangNorFillTheMemory() throws Exception {
         Path file = folder.resolve("one.ogg");
-        Sound.run(
+        Sound.runProgram(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx16m",
                 "-cp",

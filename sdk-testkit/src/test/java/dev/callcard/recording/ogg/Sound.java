@@ -1,5 +1,6 @@
 package dev.callcard.recording.ogg;
 
+import dev.callcard.testkit.SystemTools;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,8 +81,14 @@ record Sound(Kind kind, int rate, int channels, int samples) {
         return ogg;
     }
 
-    /** Runs a program that must be there and must succeed. */
+    /** Runs a program of the system, which must succeed; where it is missing, the test is skipped as all such tests are. */
     static void run(String... command) throws IOException, InterruptedException {
+        command[0] = SystemTools.require(command[0]).toString();
+        runProgram(command);
+    }
+
+    /** Runs a program that must be there and must succeed. */
+    static void runProgram(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
