@@ -87,13 +87,14 @@ record Sound(Kind kind, int rate, int channels, int samples) {
         runProgram(command);
     }
 
-    /** Runs a program that must be there and must succeed. */
-    static void runProgram(String... command) throws IOException, InterruptedException {
+    /** Runs a program that must be there and must succeed, and gives what it says. */
+    static String runProgram(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new IllegalStateException(command[0] + ": " + said);
         }
+        return said;
     }
 }
