@@ -29,10 +29,10 @@ public final class MemoryStorage implements Storage {
     /**
      * An empty storage that keeps the bytes of recordings in memory too, 256 MiB at the most.
      *
-     * @param clock makes new ids sort by time
+     * @param clock makes new ids sort by time, and tells when recordings were stored
      */
     public MemoryStorage(Clock clock) {
-        this(clock, new MemoryRecordings());
+        this(clock, new MemoryRecordings(clock));
     }
 
     /**

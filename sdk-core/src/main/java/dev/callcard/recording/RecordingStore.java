@@ -8,7 +8,10 @@ import dev.callcard.project.ProjectId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Port: keeps the bytes of recordings, in files or in an object store. Safe for use by many threads and nodes. */
 public interface RecordingStore {
@@ -61,11 +64,45 @@ public interface RecordingStore {
      * @param version tells two uploads for the same call apart
      */
     public record Key(ProjectId project, CallId call, UUID version) {
+        private static final String ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+        private static final Pattern PATH =
+                Pattern.compile("p-([a-z0-9-]{1,64})/[0-9a-f]{2}/" + ID + "_" + ID + "\\.audio");
+
         /** Checks that all parts are there. */
         public Key {
             Objects.requireNonNull(project, "project");
             Objects.requireNonNull(call, "call");
             Objects.requireNonNull(version, "version");
+        }
+
+        /**
+         * Where a store that has folders keeps the bytes: {@code p-shop/3f/<call>_<version>.audio}. The folder is the last
+         * two digits of the call, because the first ones are the same for years, and no folder of a project is named like
+         * a device of Windows.
+         *
+         * @return a relative path with slashes, of {@code a-z 0-9 - _ . /} only
+         */
+        public String path() {
+            String id = call.toString();
+            return "p-" + project + "/" + id.substring(id.length() - 2) + "/" + id + "_" + version + ".audio";
+        }
+
+        /**
+         * Reads a path back.
+         *
+         * @param path any text
+         * @return the key with exactly this {@link #path()}; empty if there is none
+         */
+        public static Optional<Key> ofPath(String path) {
+            Matcher parts = PATH.matcher(path);
+            if (!parts.matches() || !ProjectId.isValid(parts.group(1))) {
+                return Optional.empty();
+            }
+            Key key = new Key(
+                    ProjectId.of(parts.group(1)),
+                    new CallId(UUID.fromString(parts.group(2))),
+                    UUID.fromString(parts.group(3)));
+            return key.path().equals(path) ? Optional.of(key) : Optional.empty();
         }
     }
 

@@ -44,6 +44,12 @@ final class LiveProject {
 
     /** Tells a client what it missed; from then on it hears what the others hear. */
     void join(LiveStream stream) {
+        // Up to date first, so that a newcomer does not hear with the others what was before its time.
+        if (isEmpty()) {
+            readAt = null;
+        } else {
+            poll();
+        }
         LiveCursor now = now();
         List<Change> changes = read(stream, stream.since());
         if (readAt == null) {

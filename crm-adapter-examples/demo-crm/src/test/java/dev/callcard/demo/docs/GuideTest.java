@@ -14,9 +14,19 @@ import dev.callcard.log.LogFilter;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
+import dev.callcard.recording.AudioAnalyzer;
+import dev.callcard.recording.FfmpegTranscoder;
 import dev.callcard.recording.FileRecordingStore;
+import dev.callcard.recording.ogg.OggInfo;
+import dev.callcard.recording.ogg.OggVorbisAnalyzer;
 import dev.callcard.storage.jdbc.JdbcStorage;
 import dev.callcard.storage.jdbc.SchemaMode;
+import dev.callcard.testkit.SystemTools;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,5 +98,43 @@ class GuideTest {
         assertThat(storage.projects().list()).isEmpty();
         storage.close();
         pool.dispose();
+    }
+
+    @Test
+    void aRecordingShouldBecomeOggAndBeDrawn(@TempDir Path folder) throws Exception {
+        SystemTools.require("ffmpeg");
+        Path original = folder.resolve("call.wav");
+        Files.write(original, wav());
+        Path ogg = folder.resolve("call.ogg");
+        // tag::audio[]
+        Optional<FfmpegTranscoder> transcoder = FfmpegTranscoder.find("ffmpeg");
+        if (transcoder.isPresent()) {
+            transcoder.get().toOgg(original, ogg);
+        }
+
+        try (InputStream bytes = Files.newInputStream(ogg)) {
+            AudioAnalyzer.Analysis seen = new OggVorbisAnalyzer().analyze(bytes);
+            System.out.println(seen.duration() + ", somebody speaks for "
+                    + Math.round(100 * seen.speechShare()) + " % of it, "
+                    + seen.channels().get(0).peaks().size() + " peaks to draw");
+        }
+        // end::audio[]
+        try (InputStream bytes = Files.newInputStream(ogg)) {
+            assertThat(OggInfo.read(bytes).duration()).contains(Duration.ofSeconds(2));
+        }
+    }
+
+    /** Two seconds of a tone, 8 kHz, one channel. */
+    private static byte[] wav() {
+        int samples = 16_000;
+        ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples);
+        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1);
+        wav.putShort((short) 1).putInt(8_000).putInt(16_000).putShort((short) 2).putShort((short) 16);
+        wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples);
+        for (int i = 0; i < samples; i++) {
+            wav.putShort((short) (9_000 * Math.sin(i / 3.0)));
+        }
+        return wav.array();
     }
 }
