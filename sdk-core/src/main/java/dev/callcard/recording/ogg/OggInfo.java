@@ -46,7 +46,7 @@ public record OggInfo(Codec codec, Shape shape, int channels, int sampleRate, lo
      *
      * @param bytes the file; read to the end, not closed
      * @return what is in it
-     * @throws UnreadableAudioException if it is not an Ogg file, or damaged in many places
+     * @throws UnreadableAudioException if it is not an Ogg file, damaged in many places, or of more streams than a recording has
      * @throws IOException if the bytes could not be read
      */
     public static OggInfo read(InputStream bytes) throws IOException {
@@ -171,8 +171,9 @@ public record OggInfo(Codec codec, Shape shape, int channels, int sampleRate, lo
                 throw new UnreadableAudioException("The Ogg file has more streams than a recording has.");
             }
             if (begun && !open.isEmpty()) {
-                endAll(); // all streams at once begin before any goes on (RFC 3533, section 4), so this is the next
-                // link of a chain
+                // Streams at once all begin before any of them goes on (RFC 3533, section 4): this is the next link of
+                // a chain.
+                endAll();
             }
             begun = false;
             OggStream stream = OggStream.of(page.body());

@@ -109,7 +109,7 @@ final class OggPages {
         int body = start + HEADER + (buffer[start + SEGMENTS_AT] & BYTE);
         OggPage page = new OggPage(
                 buffer[start + FLAGS_AT],
-                fields.getLong(start + GRANULE_AT),
+                Math.max(OggPage.NO_GRANULE, fields.getLong(start + GRANULE_AT)),
                 fields.getInt(start + SERIAL_AT),
                 fields.getInt(start + SEQUENCE_AT),
                 Arrays.copyOfRange(buffer, start + HEADER, body),

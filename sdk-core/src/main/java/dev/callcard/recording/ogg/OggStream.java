@@ -69,8 +69,10 @@ final class OggStream {
     boolean add(OggPage page) {
         boolean next = page.sequence() == sequence + 1;
         sequence = page.sequence();
-        granule = Math.max(granule, page.granule());
         look(page);
+        if (beginning == null && page.endsPacket()) {
+            granule = Math.max(granule, page.granule());
+        }
         return next;
     }
 

@@ -132,11 +132,10 @@ final class VorbisDecoder {
         if (position - origin > MOST_VALUES / headers.identification().channels()) {
             throw new UnreadableAudioException("The recording is too long to be listened to.");
         }
-        int from = skipped;
-        int to = skipped + (int) promised;
+        int until = skipped + (int) promised;
         int before = 0;
         for (int i = 0; i < counts.length; i++) {
-            decode(complete.get(i), counts[i], from - before, to - before, decoder);
+            decode(complete.get(i), counts[i], skipped - before, until - before, decoder);
             before += counts[i];
         }
     }

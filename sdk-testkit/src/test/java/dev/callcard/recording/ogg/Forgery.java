@@ -78,7 +78,9 @@ final class Forgery {
         Bits bits = new Bits().name(5).put(8, books - 1);
         for (int i = 0; i < books; i++) {
             bits.put(24, 0x564342).put(16, large ? 14 : 1).put(24, large ? 1 << 14 : 2);
-            bits.put(1, 1).put(5, large ? 13 : 0).put(large ? 15 : 2, large ? 1 << 14 : 2); // ordered, all of one length
+            bits.put(1, 1)
+                    .put(5, large ? 13 : 0)
+                    .put(large ? 15 : 2, large ? 1 << 14 : 2); // ordered, all of one length
             bits.put(4, 0); // no values
         }
         bits.put(6, 0).put(16, 0);

@@ -2,12 +2,12 @@ package dev.callcard.recording.ogg;
 
 import static dev.callcard.recording.ogg.Forgery.FIRST;
 import static dev.callcard.recording.ogg.Forgery.LAST;
+import static dev.callcard.recording.ogg.SmallJava.READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.callcard.recording.AudioAnalyzer.UnreadableAudioException;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +16,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that keep to the rules and ask for more than they should are read, or refused, by a Java with 16 MB. */
 class HostileOggTest {
-    private static final String READ = "read";
     private static final String REFUSED = "The Vorbis stream has a wrong or unusual size of its ";
 
     @TempDir
@@ -40,6 +43,14 @@ class HostileOggTest {
     void pageOfAMillionSamplesShouldNotBeHeld() throws Exception {
         byte[] file = stream(8, 0xdd, Forgery.setup(8, 1, false, 1, 1), 255);
         assertThat(outcome(file)).isEqualTo(READ + " 1040384, 1040384");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7,true,1,1", "256,false,64,16"})
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void largestSetupShouldBeRead(int books, boolean large, int modes, int submaps) throws Exception {
+        byte[] file = stream(8, 0xdd, Forgery.setup(8, books, large, modes, submaps), 3);
+        assertThat(outcome(file)).isEqualTo(READ + " 8192, 8192");
     }
 
     @Test
@@ -97,6 +108,42 @@ class HostileOggTest {
         assertThat(outcome(chain.toByteArray())).endsWith(". 0");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {-1, -2, Long.MIN_VALUE})
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void positionsBeforeNoughtShouldBeDamage(long granule) throws Exception {
+        Forgery forgery = new Forgery(7)
+                .page(FIRST, 0, List.of(Forgery.identification(8, 8_000, 0xdd)))
+                .page(0, 0, List.of(Forgery.comment(), Forgery.setup(8, 1, false, 1, 1)));
+        for (int page = 0; page < 3; page++) {
+            forgery.page(0, granule, Collections.nCopies(255, new byte[1]));
+        }
+        assertThat(outcome(forgery.file())).isEqualTo("The Ogg file is damaged. 0");
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void positionBeforeNoughtAndALeadInShouldNotMakeALength() throws Exception {
+        byte[] file = new Forgery(7)
+                .page(FIRST, 0, List.of("OpusHead\1\1\u00ff\u00ff....".getBytes(StandardCharsets.ISO_8859_1)))
+                .page(0, 0, List.of("OpusTags".getBytes(StandardCharsets.US_ASCII)))
+                .page(LAST, Long.MIN_VALUE, List.of(new byte[] {(byte) 0x98}))
+                .file();
+        assertThat(outcome(file)).endsWith(". 0");
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void positionsOfPagesWithoutAudioShouldNotCount() throws Exception {
+        byte[] file = new Forgery(7)
+                .page(FIRST, 7_000, List.of(Forgery.identification(1, 8_000, 0x66)))
+                .page(0, 8_000, List.of(Forgery.comment(), Forgery.setup(1, 1, false, 1, 1)))
+                .page(0, 64, Collections.nCopies(3, new byte[1]))
+                .page(LAST, 9_000, List.of())
+                .file();
+        assertThat(outcome(file)).isEqualTo(READ + " 64, 64");
+    }
+
     @Test
     @Timeout(value = 1, unit = TimeUnit.MINUTES)
     void endlessSilenceOfSmallPacketsShouldBeRefused() throws Exception {
@@ -129,6 +176,17 @@ class HostileOggTest {
         assertThat(outcome(file.toByteArray())).isEqualTo("The Ogg file holds several streams. 0");
     }
 
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void hostWithoutTheDecoderShouldBeToldSoAndStillTellFilesApart() throws Exception {
+        byte[] file = stream(1, 0x66, Forgery.setup(1, 1, false, 1, 1), 3);
+        String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("jorbis"))
+                .collect(Collectors.joining(File.pathSeparator));
+        assertThat(SmallJava.outcome(write(file), classes))
+                .isEqualTo("com.googlecode.soundlibs:jorbis must be on the class path to decode Vorbis 64");
+    }
+
     /** A stream of silence: packets of one byte in one page. */
     private static byte[] stream(int channels, int blocks, byte[] setup, int packets) {
         int samples = (packets - 1) * (1 << (blocks & 15)) / 2;
@@ -140,29 +198,10 @@ class HostileOggTest {
     }
 
     private String outcome(byte[] file) throws Exception {
-        Path path = folder.resolve("hostile.ogg");
-        Files.write(path, file);
-        return Sound.runProgram(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx16m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HostileOggTest.class.getName(),
-                        path.toString())
-                .strip();
+        return SmallJava.outcome(write(file));
     }
 
-    /** Prints what became of a file: of the analysis, and how many samples it has by its pages. */
-    public static void main(String[] arguments) throws IOException {
-        Path file = Path.of(arguments[0]);
-        String analyzed;
-        try (InputStream in = Files.newInputStream(file)) {
-            analyzed = READ + " " + new OggVorbisAnalyzer().analyze(in).samples() + ",";
-        } catch (UnreadableAudioException e) {
-            analyzed = e.getMessage();
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            System.out.println(analyzed + " " + OggInfo.read(in).samples());
-        }
+    private Path write(byte[] file) throws IOException {
+        return Files.write(folder.resolve("hostile.ogg"), file);
     }
 }
