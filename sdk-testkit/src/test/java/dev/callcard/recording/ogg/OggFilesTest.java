@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OggFilesTest {
     private static final int[] RATES = {8_000, 11_025, 16_000, 22_050, 32_000, 44_100, 48_000};
     private static final double[] SECONDS = {0.05, 0.5, 1, 2.3, 7};
+
+    private static final int LONG = 30 * 60;
+    private static final Pattern PLAYBACK = Pattern.compile("Playback length: (\\d+)m:(\\d+)\\.(\\d+)s");
 
     @TempDir
     static Path folder;
@@ -80,8 +86,21 @@ class OggFilesTest {
             assertThat(comparison.complete).isTrue();
             assertThat(comparison.samples).isEqualTo(sound.samples());
             assertThat(comparison.largest).isLessThanOrEqualTo(1);
+            assertThat(playback(file)).isCloseTo(info.duration().orElseThrow(), Duration.ofMillis(1));
+            if (sound.samples() > LONG * sound.rate()) {
+                assertThat(SmallJava.outcome(file)).isEqualTo("read " + sound.samples() + ", " + sound.samples());
+            }
             Files.delete(file);
         });
+    }
+
+    /** What ogginfo says, to the millisecond. */
+    private static Duration playback(Path file) throws IOException, InterruptedException {
+        Matcher length = PLAYBACK.matcher(Sound.run("ogginfo", file.toString()));
+        assertThat(length.find()).isTrue();
+        return Duration.ofMinutes(Long.parseLong(length.group(1)))
+                .plusSeconds(Long.parseLong(length.group(2)))
+                .plusMillis(Long.parseLong(length.group(3)));
     }
 
     @Test
