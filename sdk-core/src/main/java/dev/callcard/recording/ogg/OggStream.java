@@ -5,13 +5,11 @@ import dev.callcard.recording.ogg.OggInfo.Codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One stream of an Ogg file: what its first packet says, and how many samples its pages promise. Not thread-safe. */
 final class OggStream {
     private static final int OPUS_RATE = 48_000;
-    private static final int OPUS_HEADERS = 2;
     /** Longer is no recording: a position by chance, or made to break what reckons with it. */
     private static final long MOST_SECONDS = 1_000 * 60 * 60;
 
@@ -22,7 +20,7 @@ final class OggStream {
     private int sequence;
     private long granule;
     private long origin;
-    private @Nullable Beginning beginning;
+    private @Nullable OggBeginning beginning;
 
     private OggStream(Codec codec, int channels, int rate, int skip) {
         this.codec = codec;
@@ -56,7 +54,7 @@ final class OggStream {
     void begin(OggPage page, boolean alone) {
         sequence = page.sequence();
         if (alone && (codec == Codec.VORBIS || codec == Codec.OPUS)) {
-            beginning = codec == Codec.VORBIS ? new VorbisBeginning() : new OpusBeginning();
+            beginning = codec == Codec.VORBIS ? OggBeginning.ofVorbis() : OggBeginning.ofOpus();
         }
         look(page);
     }
@@ -106,16 +104,13 @@ final class OggStream {
 
     /** The first page of audio tells where a stream begins that was cut out of a longer one. */
     private void look(OggPage page) {
-        Beginning looking = beginning;
+        OggBeginning looking = beginning;
         if (looking == null) {
             return;
         }
         try {
-            for (Packets.Packet packet : looking.packets.add(page)) {
-                looking.add(packet);
-            }
-            if (looking.found) {
-                origin = Math.max(0, page.granule() - looking.samples);
+            if (looking.endsWith(page)) {
+                origin = Math.max(0, page.granule() - looking.samples());
                 beginning = null;
             }
         } catch (UnreadableAudioException e) {
@@ -134,66 +129,5 @@ final class OggStream {
             }
         }
         return true;
-    }
-
-    /** Counts the samples that end on the first page of audio. */
-    private abstract static class Beginning {
-        final Packets packets = new Packets();
-        long samples;
-        boolean found;
-
-        abstract void add(Packets.Packet packet) throws UnreadableAudioException;
-    }
-
-    private static final class VorbisBeginning extends Beginning {
-        private final VorbisHeaders headers = new VorbisHeaders();
-        private @Nullable VorbisPackets sizes;
-
-        @Override
-        void add(Packets.Packet packet) throws UnreadableAudioException {
-            if (sizes != null) {
-                samples += sizes.samples(packet);
-                found = true;
-                return;
-            }
-            headers.add(packet);
-            if (headers.isComplete()) {
-                sizes = headers.packets();
-            }
-        }
-    }
-
-    /** Reads the lengths of Opus packets from their first bytes (RFC 6716, section 3.1). */
-    private static final class OpusBeginning extends Beginning {
-        private static final List<Integer> SILK = List.of(480, 960, 1_920, 2_880);
-        private static final List<Integer> HYBRID = List.of(480, 960);
-        private static final List<Integer> CELT = List.of(120, 240, 480, 960);
-
-        private int headers;
-
-        @Override
-        void add(Packets.Packet packet) {
-            if (headers < OPUS_HEADERS) {
-                headers++;
-                return;
-            }
-            found = true;
-            samples += (long) frames(packet) * frame(packet.first() >> 3);
-        }
-
-        private static int frames(Packets.Packet packet) {
-            return switch (packet.first() & 3) {
-                case 0 -> 1;
-                case 3 -> packet.length() < 2 ? 0 : packet.bytes()[packet.from() + 1] & 0x3f;
-                default -> 2;
-            };
-        }
-
-        private static int frame(int configuration) {
-            if (configuration < 12) {
-                return SILK.get(configuration & 3);
-            }
-            return configuration < 16 ? HYBRID.get(configuration & 1) : CELT.get(configuration & 3);
-        }
     }
 }

@@ -8,13 +8,8 @@ import dev.callcard.recording.ogg.VorbisHeaders.Identification;
  * limits of our own where that has none: the decoder takes what the header claims at its word, and allocates it.
  */
 final class VorbisSetup {
-    private static final int BOOK_SYNC = 0x564342;
-    private static final int LONGEST_WORD = 32;
-    private static final int MOST_ENTRIES = 1 << 14;
     /** What the decoder keeps of all codebooks and residues, in numbers of four bytes: 4 MB, of which encoders use a fifth at most. */
-    private static final long MOST_NUMBERS = 1 << 20;
-    /** Word lengths, words and both sides of the tree, twice as long as there are entries. */
-    private static final int NUMBERS_PER_ENTRY = 6;
+    static final long MOST_NUMBERS = 1 << 20;
     /** The row of a class word has a header and a reference. */
     private static final int NUMBERS_PER_ROW = 5;
 
@@ -30,10 +25,10 @@ final class VorbisSetup {
      * @throws UnreadableAudioException if it is wrong, or larger than any that encoders make
      */
     static VorbisPackets check(Bits bits, Identification identification) throws UnreadableAudioException {
-        Book[] books = new Book[bits.small(8) + 1];
+        VorbisBook[] books = new VorbisBook[bits.small(8) + 1];
         long numbers = 0;
         for (int i = 0; i < books.length; i++) {
-            books[i] = book(bits);
+            books[i] = VorbisBook.read(bits);
             numbers += books[i].numbers();
             check(numbers <= MOST_NUMBERS, "size of its codebooks");
         }
@@ -69,52 +64,7 @@ final class VorbisSetup {
         return new VorbisPackets(identification.shortBlock(), identification.longBlock(), longModes);
     }
 
-    private static Book book(Bits bits) throws UnreadableAudioException {
-        check(bits.small(24) == BOOK_SYNC, "codebook");
-        int dimensions = bits.small(16);
-        int entries = bits.small(24);
-        check(dimensions >= 1 && entries >= 1 && entries <= MOST_ENTRIES, "size of a codebook");
-        checkWords(bits, entries);
-        int lookup = bits.small(4);
-        check(lookup <= 2, "values of a codebook");
-        if (lookup == 0) {
-            return new Book(dimensions, entries, 0);
-        }
-        int values = dimensions * entries; // 30 bits at the most
-        check(values <= MOST_NUMBERS, "size of a codebook");
-        bits.skip(2 * 32);
-        int width = bits.small(4) + 1;
-        bits.skip(1);
-        bits.skip((long) width * (lookup == 1 ? perDimension(entries, dimensions) : values));
-        return new Book(dimensions, entries, values);
-    }
-
-    /** The words must make a whole tree: the decoder walks one without asking whether there is a branch. */
-    private static void checkWords(Bits bits, int entries) throws UnreadableAudioException {
-        long room = 1L << LONGEST_WORD;
-        int used = 0;
-        if (bits.flag()) {
-            int length = bits.small(5) + 1;
-            for (int entry = 0; entry < entries; length++) {
-                int number = bits.small(width(entries - entry));
-                check(entry + number <= entries && length <= LONGEST_WORD, "words of a codebook");
-                room -= (long) number << LONGEST_WORD - length;
-                entry += number;
-                used += number;
-            }
-        } else {
-            boolean sparse = bits.flag();
-            for (int entry = 0; entry < entries; entry++) {
-                if (!sparse || bits.flag()) {
-                    room -= 1L << LONGEST_WORD - (bits.small(5) + 1);
-                    used++;
-                }
-            }
-        }
-        check(used == 1 || used > 1 && room == 0, "words of a codebook");
-    }
-
-    private static void checkFloor(Bits bits, Book[] books) throws UnreadableAudioException {
+    private static void checkFloor(Bits bits, VorbisBook[] books) throws UnreadableAudioException {
         int[] classes = new int[bits.small(5)];
         int most = -1;
         for (int i = 0; i < classes.length; i++) {
@@ -146,7 +96,7 @@ final class VorbisSetup {
         }
     }
 
-    private static Residue residue(Bits bits, Book[] books) throws UnreadableAudioException {
+    private static Residue residue(Bits bits, VorbisBook[] books) throws UnreadableAudioException {
         int type = bits.small(16);
         check(type <= 2, "type of a residue");
         int begin = bits.small(24);
@@ -157,9 +107,9 @@ final class VorbisSetup {
         int master = bits.small(8);
         check(master < books.length, "codebook of a residue");
         long rows = 1;
-        for (int i = 0; i < books[master].dimensions() && rows <= MOST_ENTRIES; i++) {
+        for (int i = 0; i < books[master].dimensions() && rows <= VorbisBook.MOST_ENTRIES; i++) {
             rows *= classes;
-            check(classes > 1 || i < LONGEST_WORD, "classes of a residue");
+            check(classes > 1 || i < VorbisBook.LONGEST_WORD, "classes of a residue");
         }
         check(rows <= books[master].entries(), "classes of a residue");
         int stages = 0;
@@ -212,45 +162,14 @@ final class VorbisSetup {
         return new Mapping(numbers, longest);
     }
 
-    /** The greatest number whose power does not exceed the number of entries. */
-    private static long perDimension(int entries, int dimensions) {
-        int root = (int) Math.floor(Math.pow(entries, 1.0 / dimensions));
-        while (power(root + 1, dimensions, entries) <= entries) {
-            root++;
-        }
-        while (power(root, dimensions, entries) > entries) {
-            root--;
-        }
-        return root;
-    }
-
-    private static long power(int base, int exponent, int enough) {
-        long value = 1;
-        for (int i = 0; i < exponent && value <= enough && base > 1; i++) {
-            value *= base;
-        }
-        return value;
-    }
-
     /** How many bits a number needs. */
-    private static int width(int number) {
+    static int width(int number) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(number);
     }
 
     static void check(boolean right, String what) throws UnreadableAudioException {
         if (!right) {
             throw new UnreadableAudioException("The Vorbis stream has a wrong or unusual " + what + ".");
-        }
-    }
-
-    /**
-     * A codebook.
-     *
-     * @param values how many values it has; 0 if it has none
-     */
-    private record Book(int dimensions, int entries, int values) {
-        long numbers() {
-            return (long) entries * NUMBERS_PER_ENTRY + 2L * values;
         }
     }
 
