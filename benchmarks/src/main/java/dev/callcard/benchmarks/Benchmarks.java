@@ -43,7 +43,11 @@ public final class Benchmarks {
         if (options.measures("json")) {
             JsonReport.run();
         }
-        if (options.databases().contains("postgresql")) {
+        if (options.measures("ogg")) {
+            OggReport.run();
+        }
+        if (options.databases().contains("postgresql")
+                && (options.measures("card") || options.measures("ingest") || options.measures("posters"))) {
             Optional<Path> folder = options.keep().map(dir -> dir.resolve("postgresql"));
             try (PostgresServer server = PostgresServer.start(folder)) {
                 Dataset wanted = Dataset.now();

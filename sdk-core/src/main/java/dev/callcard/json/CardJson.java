@@ -5,6 +5,7 @@ import dev.callcard.call.CallId;
 import dev.callcard.card.CallCard;
 import dev.callcard.crm.HostContacts;
 import dev.callcard.paging.Page;
+import dev.callcard.recording.AudioAnalyzer;
 import dev.callcard.recording.Recording;
 import dev.callcard.visit.Device;
 import dev.callcard.visit.Place;
@@ -78,6 +79,28 @@ public final class CardJson {
      */
     public static void writeAudio(OutputStream out, CallId call, Recording recording, Links links) {
         Writer.object(out, json -> audio(json, call, recording, links));
+    }
+
+    /**
+     * Writes what there is to see of a recording: some kilobytes, however long it is. Shares are rounded to four digits.
+     *
+     * @param out where to, in UTF-8; not closed
+     * @param analysis what there is to see
+     */
+    public static void writeAnalysis(OutputStream out, AudioAnalyzer.Analysis analysis) {
+        Writer.object(
+                out,
+                json -> json.millis("durationMs", Optional.of(analysis.duration()))
+                        .number("sampleRate", analysis.sampleRate())
+                        .number("samples", analysis.samples())
+                        .number("samplesPerPeak", analysis.samplesPerPeak())
+                        .share("speechShare", analysis.speechShare())
+                        .bool("complete", analysis.complete())
+                        .objects(
+                                "channels",
+                                analysis.channels(),
+                                channel -> json.share("talkShare", channel.talkShare())
+                                        .numbers("peaks", channel.peaks())));
     }
 
     static void source(Writer json, Source source) {

@@ -74,6 +74,12 @@ final class Writer implements AutoCloseable {
         return this;
     }
 
+    /** A share from 0 to 1, to four digits. */
+    Writer share(String name, double value) {
+        json.write(name, Math.round(value * 10_000) / 10_000.0);
+        return this;
+    }
+
     Writer bool(String name, boolean value) {
         json.write(name, value);
         return this;
@@ -108,6 +114,13 @@ final class Writer implements AutoCloseable {
     }
 
     Writer texts(String name, List<String> items) {
+        json.writeStartArray(name);
+        items.forEach(json::write);
+        json.writeEnd();
+        return this;
+    }
+
+    Writer numbers(String name, List<Integer> items) {
         json.writeStartArray(name);
         items.forEach(json::write);
         json.writeEnd();

@@ -1,6 +1,7 @@
 package dev.callcard.recording;
 
 import dev.callcard.error.InvalidInputException;
+import dev.callcard.recording.ogg.OggInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,7 @@ final class Intake {
 
     private Optional<Duration> duration(AudioFormat format, RecordingStore.Key key, RecordingStore.Stored stored)
             throws IOException {
-        long length = Math.min(AudioFormat.TAIL_BYTES, stored.sizeBytes());
+        long length = Math.min(OggInfo.TAIL_BYTES, stored.sizeBytes());
         try (InputStream tail = store.open(key, new RecordingStore.Range(stored.sizeBytes() - length, length))) {
             return format.duration(tail.readNBytes((int) length));
         }

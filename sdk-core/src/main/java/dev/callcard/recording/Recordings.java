@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Stores, plays, deletes and retrieves recordings. Thread-safe; memory use does not depend on the length of a recording.
@@ -237,7 +239,7 @@ public final class Recordings {
     private Recording retrieve(
             Project project,
             Call call,
-            java.util.function.UnaryOperator<RecordingCatalog.Entry> change,
+            UnaryOperator<RecordingCatalog.Entry> change,
             AuditRecord audit) {
         Instant start = call.facts().times().startedAt();
         Retention retention = Retention.of(project.settings());
@@ -282,7 +284,7 @@ public final class Recordings {
     }
 
     private static void refuseHeld(
-            RecordingCatalog.Known known, java.util.function.Function<RecordingCatalog.Entry, Optional<?>> what) {
+            RecordingCatalog.Known known, Function<RecordingCatalog.Entry, Optional<?>> what) {
         if (known.held() && known.entry().flatMap(what).isPresent()) {
             throw new RefusedException("The customer of this call is under legal hold.");
         }

@@ -71,6 +71,18 @@ class AudioFormatTest {
     }
 
     @Test
+    void durationShouldNotBeTakenFromADamagedPageOrFromAnImpossiblePosition() {
+        byte[] head = page(0, vorbisHead(1));
+        AudioFormat format = AudioFormat.detect(head).orElseThrow();
+        byte[] damaged = page(7, new byte[10]);
+        damaged[30]++;
+
+        assertThat(format.duration(concat(page(5, new byte[10]), damaged))).contains(Duration.ofSeconds(5));
+        assertThat(format.duration(page(Long.MAX_VALUE, new byte[10]))).isEmpty();
+        assertThat(format.duration(page(-1, new byte[10]))).isEmpty();
+    }
+
+    @Test
     void hostileBytesShouldNeverFail() {
         Random random = new Random(7);
         byte[] good = concat(page(0, vorbisHead(44_100)), page(1_000_000, new byte[64]));
@@ -99,7 +111,15 @@ class AudioFormatTest {
         ByteBuffer page = ByteBuffer.allocate(28 + packet.length).order(ByteOrder.LITTLE_ENDIAN);
         page.put("OggS".getBytes(StandardCharsets.US_ASCII)).putShort((short) 0);
         page.putLong(granule).putInt(SERIAL).putInt(0).putInt(0).put((byte) 1).put((byte) packet.length);
-        return page.put(packet).array();
+        page.put(packet);
+        int crc = 0;
+        for (byte next : page.array()) {
+            crc ^= (next & 0xff) << 24;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = crc << 1 ^ (crc < 0 ? 0x04c11db7 : 0);
+            }
+        }
+        return page.putInt(22, crc).array();
     }
 
     private static byte[] concat(byte[]... parts) {

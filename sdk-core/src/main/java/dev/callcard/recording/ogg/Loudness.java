@@ -23,7 +23,6 @@ final class Loudness implements VorbisDecoder.Samples {
     private Channel[] channels = {};
     private int stretch = 1;
     private int inStretch;
-    private long stretches;
     private long spoken;
 
     @Override
@@ -68,9 +67,9 @@ final class Loudness implements VorbisDecoder.Samples {
         }
         List<AudioAnalyzer.Analysis.Channel> all = new ArrayList<>();
         for (Channel channel : channels) {
-            all.add(channel.result(stretches));
+            all.add(channel.result(samples));
         }
-        return new AudioAnalyzer.Analysis(rate, samples, perPeak, share(spoken, stretches), complete, all);
+        return new AudioAnalyzer.Analysis(rate, samples, perPeak, share(spoken, samples), complete, all);
     }
 
     private void endPeak() {
@@ -91,8 +90,7 @@ final class Loudness implements VorbisDecoder.Samples {
         for (Channel channel : channels) {
             any |= channel.endStretch(inStretch);
         }
-        spoken += any ? 1 : 0;
-        stretches++;
+        spoken += any ? inStretch : 0;
         inStretch = 0;
     }
 
@@ -104,20 +102,29 @@ final class Loudness implements VorbisDecoder.Samples {
         private final int[] peaks = new int[AudioAnalyzer.Analysis.MOST_PEAKS];
         private int count;
         private float peak;
-        private double energy;
+        private double sum;
+        private double squares;
         private int hangover;
         private long spoken;
 
         void add(float[] values, int from, int to) {
-            float loudest = peak;
-            double sum = 0;
+            float high = peak;
+            float low = -peak;
+            double all = 0;
+            double allSquares = 0;
             for (int i = from; i < to; i++) {
                 float value = values[i];
-                loudest = Math.max(loudest, Math.abs(value));
-                sum += value * value;
+                if (value > high) {
+                    high = value;
+                } else if (value < low) {
+                    low = value;
+                }
+                all += value;
+                allSquares += value * value;
             }
-            peak = loudest;
-            energy += sum;
+            peak = Math.max(high, -low);
+            sum += all;
+            squares += allSquares;
         }
 
         int endPeak() {
@@ -134,18 +141,21 @@ final class Loudness implements VorbisDecoder.Samples {
         }
 
         boolean endStretch(int length) {
+            double energy =
+                    squares - sum * sum / length; // without what is the same throughout: that is current, not sound
             hangover = energy >= SPEECH * SPEECH * length ? HANGOVER + 1 : Math.max(0, hangover - 1);
-            energy = 0;
-            spoken += hangover > 0 ? 1 : 0;
+            sum = 0;
+            squares = 0;
+            spoken += hangover > 0 ? length : 0;
             return hangover > 0;
         }
 
-        AudioAnalyzer.Analysis.Channel result(long stretches) {
+        AudioAnalyzer.Analysis.Channel result(long samples) {
             List<Integer> all = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 all.add(peaks[i]);
             }
-            return new AudioAnalyzer.Analysis.Channel(all, share(spoken, stretches));
+            return new AudioAnalyzer.Analysis.Channel(all, share(spoken, samples));
         }
     }
 }

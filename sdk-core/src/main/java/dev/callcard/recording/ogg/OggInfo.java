@@ -1,16 +1,15 @@
 package dev.callcard.recording.ogg;
 
 import dev.callcard.recording.AudioAnalyzer.UnreadableAudioException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in an Ogg file, told by its bytes and never by its name. Nothing is decoded.
@@ -22,7 +21,9 @@ import java.util.Optional;
  * @param samples samples per channel, by the granule positions of the last pages; of streams one after the other, all of them
  */
 public record OggInfo(Codec codec, Shape shape, int channels, int sampleRate, long samples) {
-    private static final int OPUS_RATE = 48_000;
+    /** How many bytes of the end hold the last position for sure: two of the largest pages. */
+    public static final int TAIL_BYTES = 2 * OggPages.LARGEST;
+
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     /** Checks that all parts are there. */
@@ -37,10 +38,7 @@ public record OggInfo(Codec codec, Shape shape, int channels, int sampleRate, lo
      * @return the length; empty if the codec is not known
      */
     public Optional<Duration> duration() {
-        return sampleRate < 1
-                ? Optional.empty()
-                : Optional.of(
-                        Duration.ofSeconds(samples / sampleRate, samples % sampleRate * NANOS_PER_SECOND / sampleRate));
+        return sampleRate < 1 ? Optional.empty() : Optional.of(length(samples, sampleRate));
     }
 
     /**
@@ -48,7 +46,7 @@ public record OggInfo(Codec codec, Shape shape, int channels, int sampleRate, lo
      *
      * @param bytes the file; read to the end, not closed
      * @return what is in it
-     * @throws UnreadableAudioException if it is not an Ogg file, or damaged in many places
+     * @throws UnreadableAudioException if it is not an Ogg file, damaged in many places, or of more streams than a recording has
      * @throws IOException if the bytes could not be read
      */
     public static OggInfo read(InputStream bytes) throws IOException {
@@ -58,6 +56,60 @@ public record OggInfo(Codec codec, Shape shape, int channels, int sampleRate, lo
             survey.add(page.get());
         }
         return survey.info(pages);
+    }
+
+    /**
+     * Tells a file by its beginning alone. Whether its pages are right is not looked at.
+     *
+     * @param head its first bytes; 300 are enough
+     * @return what its first packet says; empty if it is no Ogg file
+     */
+    public static Optional<Codec> codec(byte[] head) {
+        return OggPages.firstPacket(head).map(packet -> OggStream.of(packet).codec());
+    }
+
+    /**
+     * Tells how long a file plays by its beginning and its end, for whoever does not want to read all of it. What lies between is not looked
+     * at.
+     *
+     * @param head its first bytes; the more there are, the surer it is seen where audio begins that was cut out of a longer recording
+     * @param tail its last bytes, {@link #TAIL_BYTES} of them or the whole file
+     * @return the length; empty if the first page is damaged, or no whole page of the first stream is among the last bytes
+     */
+    public static Optional<Duration> duration(byte[] head, byte[] tail) {
+        try {
+            OggPages pages = new OggPages(new ByteArrayInputStream(head));
+            Optional<OggPage> first = pages.next();
+            if (first.isEmpty()) {
+                return Optional.empty();
+            }
+            int serial = first.get().serial();
+            OggStream stream = OggStream.of(first.get().body());
+            stream.begin(first.get(), true);
+            addAll(pages, serial, stream);
+            stream.forgetBeginning();
+            boolean found = addAll(OggPages.ofTail(tail), serial, stream);
+            return found && stream.rate() > 0 && stream.isCredible()
+                    ? Optional.of(length(stream.samples(), stream.rate()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // damaged in too many places
+        }
+    }
+
+    private static boolean addAll(OggPages pages, int serial, OggStream stream) throws IOException {
+        boolean found = false;
+        for (Optional<OggPage> page = pages.next(); page.isPresent(); page = pages.next()) {
+            if (page.get().serial() == serial && !page.get().isFirst()) {
+                stream.add(page.get());
+                found |= page.get().granule() >= 0;
+            }
+        }
+        return found;
+    }
+
+    private static Duration length(long samples, int rate) {
+        return Duration.ofSeconds(samples / rate, samples % rate * NANOS_PER_SECOND / rate);
     }
 
     /** What a stream holds. */
@@ -86,123 +138,94 @@ public record OggInfo(Codec codec, Shape shape, int channels, int sampleRate, lo
         DAMAGED
     }
 
-    /** Collects what pages tell. Streams beyond some are not told apart: such a file is nothing that we play. */
+    /** Collects what pages tell. A file of more streams than some is nothing that we play. */
     private static final class Survey {
         private static final int MOST_STREAMS = 1_000;
 
-        private final Map<Integer, Stream> open = new LinkedHashMap<>();
-        private Optional<Stream> first = Optional.empty();
+        private final Map<Integer, OggStream> open = new HashMap<>();
+        private @Nullable OggStream first;
         private int streams;
         private long samples;
+        private boolean begun;
         private boolean multiplexed;
-        private boolean gap;
+        private boolean damaged;
 
         void add(OggPage page) throws UnreadableAudioException {
-            if (page.isFirst()) {
-                begin(page);
-                return;
-            }
-            Stream stream = open.get(page.serial());
+            OggStream stream = page.isFirst() ? begin(page) : open.get(page.serial());
             if (stream == null) {
-                gap = true; // a page of a stream whose beginning is not there
+                damaged = true; // a page of a stream whose beginning is not there
                 return;
             }
-            gap |= page.sequence() != stream.sequence + 1;
-            stream.sequence = page.sequence();
-            stream.granule = Math.max(stream.granule, page.granule());
+            if (!page.isFirst()) {
+                begun = true;
+                damaged |= !stream.add(page);
+            }
             if (page.isLast()) {
                 open.remove(page.serial());
                 end(stream);
             }
         }
 
-        private void begin(OggPage page) throws UnreadableAudioException {
+        private OggStream begin(OggPage page) throws UnreadableAudioException {
             if (++streams > MOST_STREAMS) {
                 throw new UnreadableAudioException("The Ogg file has more streams than a recording has.");
             }
-            multiplexed |= !open.isEmpty();
-            Stream stream = Stream.of(page);
-            if (first.isEmpty()) {
-                first = Optional.of(stream);
+            if (begun && !open.isEmpty()) {
+                // Streams at once all begin before any of them goes on (RFC 3533, section 4): this is the next link of
+                // a chain.
+                endAll();
+            }
+            begun = false;
+            OggStream stream = OggStream.of(page.body());
+            stream.begin(page, open.isEmpty());
+            if (!open.isEmpty()) {
+                multiplexed = true;
+                open.values().forEach(OggStream::forgetBeginning);
+            }
+            if (first == null) {
+                first = stream;
             }
             open.put(page.serial(), stream);
-            if (page.isLast()) {
-                open.remove(page.serial());
-                end(stream);
+            return stream;
+        }
+
+        private void end(OggStream stream) {
+            damaged |= !stream.isCredible();
+            int rate = known().rate();
+            if (stream.rate() == rate || rate == 0) {
+                samples += stream.samples();
+            } else if (stream.rate() > 0) {
+                samples += Math.round((double) stream.samples() * rate / stream.rate());
             }
         }
 
-        private void end(Stream stream) {
-            samples += stream.samples();
+        private void endAll() {
+            open.values().forEach(this::end);
+            open.clear();
         }
 
         OggInfo info(OggPages pages) throws UnreadableAudioException {
-            Stream known = first.orElseThrow(() -> new UnreadableAudioException("This is not an Ogg file."));
-            boolean truncated = pages.isCut() || !open.isEmpty();
-            open.values().forEach(this::end);
+            if (first == null) {
+                throw new UnreadableAudioException("This is not an Ogg file.");
+            }
+            boolean truncated = !open.isEmpty();
+            endAll();
             Shape shape = Shape.WHOLE;
             if (multiplexed) {
                 shape = Shape.MULTIPLEXED;
-            } else if (pages.isDamaged() || gap) {
+            } else if (pages.isDamaged() || damaged) {
                 shape = Shape.DAMAGED;
-            } else if (truncated) {
-                shape = Shape.TRUNCATED;
             } else if (streams > 1) {
                 shape = Shape.CHAINED;
+            } else if (truncated) {
+                shape = Shape.TRUNCATED;
             }
-            return new OggInfo(known.codec, shape, known.channels, known.rate, multiplexed ? known.samples() : samples);
-        }
-    }
-
-    private static final class Stream {
-        private final Codec codec;
-        private final int channels;
-        private final int rate;
-        private final int skip;
-        private int sequence;
-        private long granule;
-
-        private Stream(Codec codec, int channels, int rate, int skip, int sequence) {
-            this.codec = codec;
-            this.channels = channels;
-            this.rate = rate;
-            this.skip = skip;
-            this.sequence = sequence;
+            long all = multiplexed ? first.samples() : samples;
+            return new OggInfo(first.codec(), shape, first.channels(), first.rate(), all);
         }
 
-        static Stream of(OggPage page) {
-            ByteBuffer packet = ByteBuffer.wrap(page.body()).order(ByteOrder.LITTLE_ENDIAN);
-            if (begins(packet, "\u0001vorbis", 16)) {
-                int rate = Math.max(0, packet.getInt(12));
-                return new Stream(Codec.VORBIS, packet.get(11) & 0xff, rate, 0, page.sequence());
-            }
-            if (begins(packet, "OpusHead", 12)) {
-                int skip = packet.getShort(10) & 0xffff;
-                return new Stream(Codec.OPUS, packet.get(9) & 0xff, OPUS_RATE, skip, page.sequence());
-            }
-            if (begins(packet, "\u007fFLAC", 31)) {
-                // STREAMINFO: 20 bits of rate, 3 bits of channels, big-endian (RFC 9639).
-                int word = packet.order(ByteOrder.BIG_ENDIAN).getInt(27);
-                return new Stream(Codec.FLAC, (word >>> 9 & 7) + 1, word >>> 12, 0, page.sequence());
-            }
-            return new Stream(Codec.OTHER, 0, 0, 0, page.sequence());
-        }
-
-        long samples() {
-            return codec == Codec.OTHER ? 0 : Math.max(0, granule - skip);
-        }
-
-        private static boolean begins(ByteBuffer packet, String magic, int length) {
-            byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
-            if (packet.capacity() < length) {
-                return false;
-            }
-            for (int i = 0; i < expected.length; i++) {
-                if (packet.get(i) != expected[i]) {
-                    return false;
-                }
-            }
-            return true;
+        private OggStream known() {
+            return Objects.requireNonNull(first);
         }
     }
 }

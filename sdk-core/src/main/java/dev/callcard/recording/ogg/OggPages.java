@@ -1,6 +1,7 @@
 package dev.callcard.recording.ogg;
 
 import dev.callcard.recording.AudioAnalyzer.UnreadableAudioException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,8 +15,10 @@ import java.util.Optional;
  */
 final class OggPages {
     private static final int HEADER = 27;
-    private static final int LARGEST = HEADER + 255 + 255 * 255;
-    private static final int MOST_DAMAGED = 100;
+    /** The size of the largest page. */
+    static final int LARGEST = HEADER + 255 + 255 * 255;
+
+    private static final int MOST_WRONG = 100;
     private static final int FLAGS_AT = 5;
     private static final int GRANULE_AT = 6;
     private static final int SERIAL_AT = 14;
@@ -30,60 +33,83 @@ final class OggPages {
     private final ByteBuffer fields = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
     private int start;
     private int end;
-    private int damaged;
-    private boolean cut;
+    private int wrong;
+    private boolean damaged;
     private boolean any;
 
+    /** The pages of a whole file: without a page at its beginning it is refused. */
     OggPages(InputStream in) {
-        this.in = in;
+        this(in, false);
     }
 
-    /** The next page; empty at the end of the file. */
+    private OggPages(InputStream in, boolean any) {
+        this.in = in;
+        this.any = any;
+    }
+
+    /** The pages of the end of a file, which may begin anywhere. */
+    static OggPages ofTail(byte[] tail) {
+        return new OggPages(new ByteArrayInputStream(tail), true);
+    }
+
+    /** The packet that a file begins with, as far as it goes; empty if this is not the beginning of an Ogg file. */
+    static Optional<byte[]> firstPacket(byte[] head) {
+        if (head.length < HEADER || !Arrays.equals(head, 0, CAPTURE.length, CAPTURE, 0, CAPTURE.length)) {
+            return Optional.empty();
+        }
+        int body = HEADER + (head[SEGMENTS_AT] & BYTE);
+        return body < head.length ? Optional.of(Arrays.copyOfRange(head, body, head.length)) : Optional.empty();
+    }
+
+    /** The next page whose checksum is right; empty at the end of the file. */
     Optional<OggPage> next() throws IOException {
-        while (true) {
-            if (!has(HEADER)) {
-                cut |= any && start < end;
-                return Optional.empty();
-            }
-            if (!isCapture()) {
-                passOver();
-                continue;
-            }
-            int segments = buffer[start + SEGMENTS_AT] & BYTE;
-            int length = HEADER + segments;
-            if (has(length)) {
-                for (int i = 0; i < segments; i++) {
-                    length += buffer[start + HEADER + i] & BYTE;
-                }
-            }
-            if (!has(length)) {
-                // Cut off in the middle of a page, or a damaged length.
-                cut = true;
-                return Optional.empty();
-            }
-            if (Crc.of(buffer, start, length, CHECKSUM_AT) == fields.getInt(start + CHECKSUM_AT)) {
+        boolean passedOver = false;
+        while (has(HEADER)) {
+            int length = isCapture() ? length() : 0;
+            boolean fits = length > 0 && has(length);
+            if (fits && Crc.of(buffer, start, length, CHECKSUM_AT) == fields.getInt(start + CHECKSUM_AT)) {
+                // What came before is damage only if a page follows it: otherwise the file was cut off, or somebody
+                // added something.
+                damaged |= passedOver;
                 any = true;
-                return Optional.of(page(segments, length));
+                return Optional.of(page(length));
             }
+            if (fits) {
+                wrong++;
+                damaged = true;
+            }
+            if (wrong > MOST_WRONG || !any) {
+                throw new UnreadableAudioException(
+                        any ? "The Ogg file is damaged in many places." : "This is not an Ogg file.");
+            }
+            passedOver = true;
             passOver();
         }
+        return Optional.empty();
     }
 
-    /** Whether something was passed over that was no page. */
+    /** Whether a page has a wrong checksum, or there is something between pages. */
     boolean isDamaged() {
-        return damaged > 0;
+        return damaged;
     }
 
-    /** Whether the file ended in the middle of a page. */
-    boolean isCut() {
-        return cut;
+    /** How long the page claims to be. */
+    private int length() throws IOException {
+        int segments = buffer[start + SEGMENTS_AT] & BYTE;
+        int length = HEADER + segments;
+        if (has(length)) {
+            for (int i = 0; i < segments; i++) {
+                length += buffer[start + HEADER + i] & BYTE;
+            }
+        }
+        return length;
     }
 
-    private OggPage page(int segments, int length) {
-        int body = start + HEADER + segments;
+    private OggPage page(int length) {
+        int body = start + HEADER + (buffer[start + SEGMENTS_AT] & BYTE);
         OggPage page = new OggPage(
                 buffer[start + FLAGS_AT],
-                fields.getLong(start + GRANULE_AT),
+                Math.max(OggPage.NO_GRANULE, fields.getLong(start + GRANULE_AT)),
                 fields.getInt(start + SERIAL_AT),
                 fields.getInt(start + SEQUENCE_AT),
                 Arrays.copyOfRange(buffer, start + HEADER, body),
@@ -99,11 +125,6 @@ final class OggPages {
 
     /** To the next place where a page may begin. */
     private void passOver() throws IOException {
-        damaged++;
-        if (!any || damaged > MOST_DAMAGED) {
-            throw new UnreadableAudioException(
-                    any ? "The Ogg file is damaged in many places." : "This is not an Ogg file.");
-        }
         start++;
         while (has(CAPTURE.length)
                 && !Arrays.equals(buffer, start, start + CAPTURE.length, CAPTURE, 0, CAPTURE.length)) {

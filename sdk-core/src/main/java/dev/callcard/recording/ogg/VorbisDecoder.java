@@ -1,49 +1,32 @@
 package dev.callcard.recording.ogg;
 
-import com.jcraft.jogg.Packet;
-import com.jcraft.jorbis.Block;
-import com.jcraft.jorbis.Comment;
-import com.jcraft.jorbis.DspState;
-import com.jcraft.jorbis.Info;
 import dev.callcard.recording.AudioAnalyzer.UnreadableAudioException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes one Vorbis stream, packet by packet, to exactly the samples that its granule positions promise (Vorbis I, appendix A.2). JOrbis
- * makes sound of packets; finding them, checking headers and cutting the ends is done here. Not thread-safe.
+ * Decodes one Vorbis stream, page by page, to exactly the samples that its granule positions promise (Vorbis I, appendix A.2), or refuses it.
+ * Nothing is kept of a page but its last unfinished packet. Not thread-safe.
  */
 final class VorbisDecoder {
-    private static final int LARGEST_HEADER = 1 << 20;
-    private static final int LARGEST_PACKET = 1 << 18;
-    private static final int HEADERS = 3;
-    private static final int LACING_MORE = 255;
-    private static final Duration LONGEST = Duration.ofHours(24);
+    /** A day of stereo at 48 kHz: some minutes of work, which a small file may ask for. */
+    private static final long MOST_VALUES = 24L * 60 * 60 * 48_000 * 2;
+
+    private static final String DAMAGED = "The Ogg file is damaged.";
 
     private final Samples to;
-    private final Packet packet = new Packet();
-    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
-    private final float[][][] pcm = new float[1][][];
+    private final Packets packets = new Packets();
+    private final VorbisHeaders headers = new VorbisHeaders();
+    private @Nullable VorbisSound sound;
+    private @Nullable VorbisPackets sizes;
 
-    private int headers;
-    private VorbisHeaders.@Nullable Identification identification;
-    private final Info info = new Info();
-    private final Comment comment = new Comment();
-    private final DspState dsp = new DspState();
-    private Block block = new Block(dsp);
-    private int[] offsets = {};
+    /** Where the stream is, and where its first sample was; -1 before the first page of audio. */
+    private long position = -1;
 
-    /** Samples that were decoded, and where the first of them stands; -1 until the first page with a position tells. */
-    private long decoded;
-
-    private long origin = -1;
-    private float[][] held = {};
-    private int heldCount;
+    private long origin;
 
     VorbisDecoder(Samples to) {
         this.to = to;
@@ -86,167 +69,108 @@ final class VorbisDecoder {
                 throw new UnreadableAudioException("The Ogg file holds several streams.");
             }
             if (page.sequence() != sequence++ || pages.isDamaged()) {
-                throw new UnreadableAudioException("The Ogg file is damaged.");
+                throw new UnreadableAudioException(DAMAGED);
             }
             first = false;
             last = page.isLast();
             add(page);
         }
-        if (headers < HEADERS) {
+        if (!last && pages.isDamaged()) {
+            throw new UnreadableAudioException(DAMAGED);
+        }
+        if (sound == null) {
             throw new UnreadableAudioException("The Ogg file ends before its audio begins.");
         }
-        return last && !pages.isCut();
+        return last;
     }
 
     private void add(OggPage page) throws UnreadableAudioException {
-        if (page.isContinued() != pending.size() > 0) {
-            throw new UnreadableAudioException("The Ogg file is damaged.");
+        List<Packets.Packet> complete = packets.add(page);
+        if (packets.isBroken()) {
+            throw new UnreadableAudioException(DAMAGED);
         }
-        int at = 0;
-        int start = 0;
-        byte[] body = page.body();
-        long before = decoded;
-        for (byte lacing : page.lacing()) {
-            int length = lacing & LACING_MORE;
-            at += length;
-            if (length == LACING_MORE) {
-                continue;
+        if (sound != null && sizes != null) {
+            if (!complete.isEmpty()) {
+                sound(page, complete, sizes, sound);
             }
-            packet(body, start, at);
-            start = at;
-        }
-        if (start < at) {
-            keep(body, start, at);
-        }
-        end(page, before);
-    }
-
-    private void keep(byte[] body, int start, int end) throws UnreadableAudioException {
-        pending.write(body, start, end - start);
-        if (pending.size() > (headers < HEADERS ? LARGEST_HEADER : LARGEST_PACKET)) {
-            throw new UnreadableAudioException("The Ogg file has a packet that is too large.");
-        }
-    }
-
-    private void packet(byte[] body, int start, int end) throws UnreadableAudioException {
-        byte[] bytes = body;
-        int from = start;
-        int length = end - start;
-        if (pending.size() > 0) {
-            keep(body, start, end);
-            bytes = pending.toByteArray();
-            pending.reset();
-            from = 0;
-            length = bytes.length;
-        }
-        try {
-            if (headers < HEADERS) {
-                header(Arrays.copyOfRange(bytes, from, from + length));
-            } else if (length > 0) {
-                sound(bytes, from, length);
-            }
-        } catch (IndexOutOfBoundsException
-                | NullPointerException
-                | NegativeArraySizeException
-                | ArithmeticException
-                | ClassCastException e) {
-            throw new UnreadableAudioException("The Vorbis stream cannot be decoded.", e);
-        }
-    }
-
-    private void header(byte[] bytes) throws UnreadableAudioException {
-        byte[] given = bytes;
-        if (headers == 0) {
-            identification = VorbisHeaders.identification(bytes);
-        } else if (headers == 1) {
-            if (!VorbisHeaders.is(3, bytes)) {
-                throw new UnreadableAudioException("The Vorbis stream has a wrong or unusual order of headers.");
-            }
-            given = VorbisHeaders.emptyComment();
-        } else {
-            VorbisHeaders.checkSetup(bytes, known().channels());
-        }
-        set(given, 0, given.length);
-        packet.b_o_s = headers == 0 ? 1 : 0;
-        if (info.synthesis_headerin(comment, packet) < 0) {
-            throw new UnreadableAudioException("The Vorbis stream cannot be decoded.");
-        }
-        headers++;
-        if (headers == HEADERS) {
-            dsp.synthesis_init(info);
-            block = new Block(dsp);
-            offsets = new int[known().channels()];
-            held = new float[known().channels()][0];
-            to.begin(known().channels(), known().sampleRate());
-        }
-    }
-
-    private void sound(byte[] bytes, int from, int length) throws UnreadableAudioException {
-        set(bytes, from, length);
-        packet.packetno++;
-        if (block.synthesis(packet) != 0) {
-            return; // not an audio packet, which is to be passed over (Vorbis I, 4.3.1)
-        }
-        dsp.synthesis_blockin(block);
-        for (int count = dsp.synthesis_pcmout(pcm, offsets); count > 0; count = dsp.synthesis_pcmout(pcm, offsets)) {
-            hold(pcm[0], offsets[0], count);
-            dsp.synthesis_read(count);
-        }
-        if (decoded / known().sampleRate() > LONGEST.toSeconds()) {
-            throw new UnreadableAudioException("The recording is longer than a day.");
-        }
-    }
-
-    private void set(byte[] bytes, int from, int length) {
-        packet.packet_base = bytes;
-        packet.packet = from;
-        packet.bytes = length;
-        packet.granulepos = -1; // so that JOrbis cuts nothing: it would where a stream has one page
-        packet.e_o_s = 0;
-    }
-
-    /** Keeps what a page decodes to until its position tells how much of it counts. */
-    private void hold(float[][] channels, int from, int count) {
-        if (held[0].length < heldCount + count) {
-            for (int i = 0; i < held.length; i++) {
-                held[i] = Arrays.copyOf(held[i], 2 * (heldCount + count));
-            }
-        }
-        for (int i = 0; i < held.length; i++) {
-            System.arraycopy(channels[i], from, held[i], heldCount, count);
-        }
-        heldCount += count;
-        decoded += count;
-    }
-
-    private void end(OggPage page, long before) {
-        if (headers < HEADERS || heldCount == 0) {
             return;
         }
-        int skip = 0;
-        int count = heldCount;
-        if (page.granule() >= 0) {
-            if (origin < 0) {
-                // The first position: a stream that was cut from a longer one begins later, one with a lead-in earlier.
-                long start = page.granule() - decoded;
-                if (start < 0 && !page.isLast()) {
-                    skip = (int) Math.min(heldCount, -start);
-                }
-                origin = page.isLast() ? 0 : start;
+        for (Packets.Packet packet : complete) {
+            if (sound != null) {
+                throw new UnreadableAudioException(DAMAGED); // audio has to begin on a page of its own (Vorbis I, A.2)
             }
-            if (page.isLast()) {
-                count = (int) Math.max(skip, Math.min(heldCount, page.granule() - origin - before));
-            }
+            header(packet);
         }
-        to.add(held, skip, count - skip);
-        heldCount = 0;
     }
 
-    private VorbisHeaders.Identification known() {
-        VorbisHeaders.Identification known = identification;
-        if (known == null) {
-            throw new IllegalStateException("the first header was not read");
+    private void header(Packets.Packet packet) throws UnreadableAudioException {
+        headers.add(packet);
+        if (headers.isComplete()) {
+            sound = new VorbisSound(headers);
+            sizes = headers.packets();
+            to.begin(
+                    headers.identification().channels(),
+                    headers.identification().sampleRate());
         }
-        return known;
+    }
+
+    /** Decodes what ends on a page. Its position is that of the last sample, so what it is short of is known before. */
+    private void sound(OggPage page, List<Packets.Packet> complete, VorbisPackets known, VorbisSound decoder)
+            throws UnreadableAudioException {
+        int[] counts = new int[complete.size()];
+        int sum = 0;
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = known.samples(complete.get(i));
+            sum += counts[i];
+        }
+        int skipped = begin(page, sum);
+        long promised = page.granule() - position;
+        if (promised < 0 || promised > sum - skipped || promised < sum - skipped && !page.isLast()) {
+            throw new UnreadableAudioException(DAMAGED);
+        }
+        position = page.granule();
+        if (position - origin > MOST_VALUES / headers.identification().channels()) {
+            throw new UnreadableAudioException("The recording is too long to be listened to.");
+        }
+        int until = skipped + (int) promised;
+        int before = 0;
+        for (int i = 0; i < counts.length; i++) {
+            decode(complete.get(i), counts[i], skipped - before, until - before, decoder);
+            before += counts[i];
+        }
+    }
+
+    /**
+     * Where the stream begins, which its first page of audio tells: one that was cut out of a longer one begins later, one with a lead-in
+     * earlier.
+     *
+     * @return how many samples of the page lie before the beginning
+     */
+    private int begin(OggPage page, int sum) {
+        if (position >= 0) {
+            return 0;
+        }
+        long start = page.granule() - sum;
+        if (start >= 0) {
+            origin = start;
+        }
+        position = origin;
+        return start < 0 && !page.isLast() ? (int) Math.min(sum, -start) : 0;
+    }
+
+    /** Decodes a packet and hands on what lies between two of its samples, as far as it reaches. */
+    private void decode(Packets.Packet packet, int count, int from, int until, VorbisSound decoder)
+            throws UnreadableAudioException {
+        if (!packet.whole()) {
+            throw new UnreadableAudioException("The Ogg file has a packet that is too large.");
+        }
+        if (decoder.decode(packet) != count) {
+            throw new UnreadableAudioException("The Vorbis stream cannot be decoded.");
+        }
+        int start = Math.max(0, from);
+        int end = Math.min(count, until);
+        if (start < end) {
+            to.add(decoder.samples(), decoder.offset() + start, end - start);
+        }
     }
 }

@@ -145,14 +145,7 @@ class OggShapesTest {
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void changedPacketsShouldNeitherHangNorFillTheMemory() throws Exception {
         Path file = folder.resolve("one.ogg");
-        Sound.run(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx16m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OggShapesTest.class.getName(),
-                file.toString(),
-                "2000");
+        SmallJava.run(System.getProperty("java.class.path"), OggShapesTest.class, file.toString(), "2000");
     }
 
     /** Analyzes a file again and again, changed by chance; ends with an error if one is not refused as it should be. */
