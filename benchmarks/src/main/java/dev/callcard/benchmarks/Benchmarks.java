@@ -11,6 +11,8 @@ public final class Benchmarks {
     /** What lies in the tables before the first row of the ingest benchmarks. */
     private static final int INGEST_ROWS = 100_000;
 
+    private static final long RECORDING_BYTES = 1L << 30;
+    private static final int RECORDING_TURNS = 15;
     private static final int H2_ROWS = 100_000;
 
     private Benchmarks() {}
@@ -42,6 +44,9 @@ public final class Benchmarks {
         }
         if (options.measures("json")) {
             JsonReport.run();
+        }
+        if (options.measures("recordings")) {
+            RecordingReport.run(RECORDING_BYTES, RECORDING_TURNS);
         }
         if (options.databases().contains("postgresql")) {
             Optional<Path> folder = options.keep().map(dir -> dir.resolve("postgresql"));
