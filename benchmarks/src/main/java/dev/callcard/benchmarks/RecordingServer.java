@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
  */
 public final class RecordingServer {
     private static final ProjectId PROJECT = ProjectId.of("bench");
+    private static final Duration IDLE = Duration.ofMinutes(10);
 
     private RecordingServer() {}
 
@@ -52,6 +54,8 @@ public final class RecordingServer {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
+        // A connection waits while the others have their turn.
+        connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         try (Served served = serve(Way.valueOf(args[0]), folder)) {
             server.setHandler(served.handler());

@@ -9,6 +9,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,17 +43,17 @@ final class AudioResponse {
             Map<String, String> headers)
             throws IOException {
         String etag = "\"" + audio.sha256() + "\"";
-        if (header(request, "If-None-Match").filter(known -> names(known, etag)).isPresent()) {
+        if (has(request, "If-Match") && !names(request, "If-Match", etag, false)) {
+            throw new HttpProblem(412, "The recording is another one now.", List.of(), Map.of("ETag", etag));
+        }
+        if (names(request, "If-None-Match", etag, true)) {
             headers.forEach(response::setHeader);
             response.setHeader("ETag", etag);
             response.setStatus(304);
             return;
         }
         boolean head = request.getMethod().equals("HEAD");
-        Optional<RecordingStore.Range> range = header(request, "Range")
-                .filter(text -> !head)
-                .filter(text -> header(request, "If-Range").map(etag::equals).orElse(true))
-                .flatMap(text -> RangeHeader.parse(text, audio.sizeBytes()));
+        Optional<RecordingStore.Range> range = head ? Optional.empty() : range(request, audio, etag);
         RecordingStore.Range sent = range.orElseGet(() -> new RecordingStore.Range(0, audio.sizeBytes()));
         try (InputStream bytes = head ? InputStream.nullInputStream() : recordings.open(audio, sent)) {
             headers.forEach(response::setHeader);
@@ -70,18 +73,31 @@ final class AudioResponse {
         }
     }
 
-    private static Optional<String> header(HttpServletRequest request, String name) {
-        return Optional.ofNullable(request.getHeader(name));
+    /** Which bytes are asked for; empty for the whole, as the whole is never a wrong answer to a {@code Range}. */
+    private static Optional<RecordingStore.Range> range(
+            HttpServletRequest request, Recording.Audio audio, String etag) {
+        List<String> ranges = lines(request, "Range");
+        // A date is never the one of this version, because we tell none.
+        boolean same = Optional.ofNullable(request.getHeader("If-Range"))
+                .map(etag::equals)
+                .orElse(true);
+        return ranges.size() == 1 && same ? RangeHeader.parse(ranges.get(0), audio.sizeBytes()) : Optional.empty();
     }
 
-    private static boolean names(String header, String etag) {
-        for (String known : header.split(",", -1)) {
-            String stripped = known.strip();
-            if (stripped.equals("*") || stripped.equals(etag) || stripped.equals("W/" + etag)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean has(HttpServletRequest request, String name) {
+        return request.getHeader(name) != null;
+    }
+
+    /** Whether a list of tags, which may come in several lines, has this one. */
+    private static boolean names(HttpServletRequest request, String header, String etag, boolean weakly) {
+        return lines(request, header).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(String::strip)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || weakly && tag.equals("W/" + etag));
+    }
+
+    private static List<String> lines(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
     }
 
     private static void copy(InputStream from, OutputStream to, long length) throws IOException {
