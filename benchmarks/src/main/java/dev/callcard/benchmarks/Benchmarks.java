@@ -13,6 +13,7 @@ public final class Benchmarks {
 
     private static final long RECORDING_BYTES = 1L << 30;
     private static final int RECORDING_TURNS = 15;
+    private static final int RECORDING_SEEKS = 5_000;
     private static final int H2_ROWS = 100_000;
 
     private Benchmarks() {}
@@ -46,7 +47,7 @@ public final class Benchmarks {
             JsonReport.run();
         }
         if (options.measures("recordings")) {
-            RecordingReport.run(RECORDING_BYTES, RECORDING_TURNS);
+            RecordingReport.run(RECORDING_BYTES, RECORDING_TURNS, RECORDING_SEEKS);
         }
         if (options.databases().contains("postgresql")) {
             Optional<Path> folder = options.keep().map(dir -> dir.resolve("postgresql"));

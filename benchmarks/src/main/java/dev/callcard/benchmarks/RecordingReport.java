@@ -22,23 +22,23 @@ import java.util.stream.Stream;
 final class RecordingReport {
     private static final int RANGE = 64 << 10;
     private static final int WARM_UPS = 3;
-    private static final int WARM_UP_SEEKS = 3_000;
-    private static final int SEEKS = 5_000;
     private static final int HEAPS = 32;
 
     private final long length;
     private final int turns;
+    private final int seeks;
     private final Map<Way, RecordingProcess> servers = new EnumMap<>(Way.class);
 
-    private RecordingReport(long length, int turns) {
+    private RecordingReport(long length, int turns, int seeks) {
         this.length = length;
         this.turns = turns;
+        this.seeks = seeks;
     }
 
-    static void run(long length, int turns) throws Exception {
+    static void run(long length, int turns, int seeks) throws Exception {
         Path folder = Files.createTempDirectory("recordings");
         try {
-            new RecordingReport(length, turns).run(folder);
+            new RecordingReport(length, turns, seeks).run(folder);
         } finally {
             delete(folder);
         }
@@ -146,8 +146,8 @@ final class RecordingReport {
     private void ranges() throws IOException {
         Random random = new Random(2);
         Map<Way, double[]> times = new EnumMap<>(Way.class);
-        servers.keySet().forEach(way -> times.put(way, new double[SEEKS]));
-        for (int i = -WARM_UP_SEEKS; i < SEEKS; i++) {
+        servers.keySet().forEach(way -> times.put(way, new double[seeks]));
+        for (int i = -seeks; i < seeks; i++) {
             for (Way way : turn(i)) {
                 RecordingProcess server = server(way);
                 long offset = (long) (random.nextDouble() * (length - RANGE));
@@ -159,7 +159,7 @@ final class RecordingReport {
             }
         }
         MarkdownTable table = new MarkdownTable(
-                "Random ranges of 64 KiB on a connection that is kept, " + SEEKS + " for each",
+                "Random ranges of 64 KiB on a connection that is kept, " + seeks + " for each",
                 "server",
                 "p50 ms",
                 "p99 ms",
@@ -172,7 +172,7 @@ final class RecordingReport {
                 quantile(values, 0.99),
                 quantile(values, 0.5) / quantile(of(times, Way.RESOURCE_HANDLER), 0.5),
                 quantile(values, 0.5) / quantile(of(times, Way.RESOURCE_SERVLET), 0.5),
-                100.0 * Arrays.stream(values).filter(ms -> ms >= 35 && ms <= 45).count() / SEEKS));
+                100.0 * Arrays.stream(values).filter(ms -> ms >= 35 && ms <= 45).count() / seeks));
         table.print();
     }
 
