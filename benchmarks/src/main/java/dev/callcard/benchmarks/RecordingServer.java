@@ -116,8 +116,7 @@ public final class RecordingServer {
                 .get(0)
                 .id()
                 .orElseThrow();
-        return new Served(
-                context, "/callcard/api/v1/projects/" + PROJECT + "/calls/" + id + "/recording", storage::close);
+        return new Served(context, "/callcard/api/v1/projects/" + PROJECT + "/calls/" + id + "/recording", storage);
     }
 
     private static Path files(Path folder) {
