@@ -11,6 +11,9 @@ public final class Benchmarks {
     /** What lies in the tables before the first row of the ingest benchmarks. */
     private static final int INGEST_ROWS = 100_000;
 
+    private static final long RECORDING_BYTES = 1L << 30;
+    private static final int RECORDING_TURNS = 15;
+    private static final int RECORDING_SEEKS = 5_000;
     private static final int H2_ROWS = 100_000;
 
     private Benchmarks() {}
@@ -45,6 +48,9 @@ public final class Benchmarks {
         }
         if (options.measures("ogg")) {
             OggReport.run();
+        }
+        if (options.measures("recordings")) {
+            RecordingReport.run(RECORDING_BYTES, RECORDING_TURNS, RECORDING_SEEKS);
         }
         if (options.databases().contains("postgresql")
                 && (options.measures("card") || options.measures("ingest") || options.measures("posters"))) {

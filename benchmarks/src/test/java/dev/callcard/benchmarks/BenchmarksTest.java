@@ -50,6 +50,12 @@ class BenchmarksTest {
         }
     }
 
+    /** It fails if an answer is wrong, or if the bytes that come back are not those that went in. */
+    @Test
+    void recordingsAreServedByAllServers() throws Exception {
+        RecordingReport.run(4 << 20, 1, 20);
+    }
+
     private static World small() {
         return World.of(List.of(Probe.MEDIAN.customer(), Probe.TOP.customer(), new Customer(5_000)), END);
     }

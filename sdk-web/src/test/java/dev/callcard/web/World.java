@@ -75,6 +75,7 @@ final class World implements AutoCloseable {
         servlet = new CallCardServlet(callCards, World::viewer, setup.options, setup.bodies);
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
+        connector.setIdleTimeout(setup.idle.toMillis());
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler(setup.contextPath);
         context.addFilter(counting(busy), "/*", EnumSet.of(DispatcherType.REQUEST));
@@ -221,6 +222,7 @@ final class World implements AutoCloseable {
         private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         private AccessPolicy policy = AccessPolicy.BY_ROLE;
         private boolean async = true;
+        private Duration idle = Duration.ofSeconds(30);
         private Storage storage = new MemoryStorage(clock);
         private HostContacts contacts = (viewer, project, number) -> List.of(new HostContacts.Contact(
                 "3071", "Rosalind Carter", Optional.of("Priya Shah"), Optional.of("/crm/contacts/3071")));
@@ -243,6 +245,12 @@ final class World implements AutoCloseable {
 
         Setup async(boolean value) {
             async = value;
+            return this;
+        }
+
+        /** After how long without a byte the server hangs up. */
+        Setup idle(Duration value) {
+            idle = value;
             return this;
         }
 
