@@ -9,8 +9,10 @@ import dev.callcard.call.Calls;
 import dev.callcard.card.Cards;
 import dev.callcard.crm.HostContacts;
 import dev.callcard.log.CallLog;
+import dev.callcard.project.Project;
+import dev.callcard.recording.AudioTools;
+import dev.callcard.recording.RecordingWork;
 import dev.callcard.recording.Recordings;
-import dev.callcard.recording.Transcoder;
 import dev.callcard.recording.sharing.ShareLinks;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.DeviceDetector;
@@ -18,7 +20,6 @@ import dev.callcard.visit.PlaceLocator;
 import dev.callcard.visit.Visits;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The entry point: calls, visits, recordings, annotations, and the cards that join them. Needs a {@link Storage}, and takes
@@ -32,6 +33,7 @@ public final class CallCards {
     private final Visits visits;
     private final Annotations annotations;
     private final Recordings recordings;
+    private final RecordingWork recordingWork;
     private final CallLog log;
     private final Cards cards;
     private final ShareLinks shareLinks;
@@ -42,12 +44,25 @@ public final class CallCards {
         Storage storage = builder.storage;
         this.clock = builder.clock;
         this.access = new Access(builder.policy, storage.projects());
-        this.projects = new Projects(access, storage.projects(), clock);
-        this.calls = new Calls(access, storage.calls(), clock);
+        this.recordingWork = new RecordingWork(
+                storage.projects(),
+                storage.calls(),
+                storage.recordingCatalog(),
+                storage.recordings(),
+                builder.audio,
+                clock);
+        this.projects = new Projects(
+                access, storage.projects(), (before, after) -> settingsChanged(storage, before, after), clock);
+        this.calls = new Calls(access, storage.calls(), recordingWork::expect, clock);
         this.visits = new Visits(access, storage.visits(), builder.devices, builder.places, clock);
         this.annotations = new Annotations(access, calls, storage.annotations(), clock);
         this.recordings = new Recordings(
-                access, storage.calls(), storage.recordingCatalog(), storage.recordings(), builder.transcoder, clock);
+                access,
+                storage.calls(),
+                storage.recordingCatalog(),
+                storage.recordings(),
+                builder.audio.transcoder(),
+                clock);
         this.log = new CallLog(access, storage.log(), clock);
         this.shareLinks = new ShareLinks(
                 access,
@@ -118,6 +133,15 @@ public final class CallCards {
     }
 
     /**
+     * What is due for recordings; {@link dev.callcard.work.BackgroundWork} does it as long as the host runs.
+     *
+     * @return never null
+     */
+    public RecordingWork recordingWork() {
+        return recordingWork;
+    }
+
+    /**
      * Links that play a recording without log-in.
      *
      * @return never null
@@ -171,6 +195,15 @@ public final class CallCards {
         return clock;
     }
 
+    private void settingsChanged(Storage storage, Project before, Project after) {
+        if (!after.settings().shareLinks().enabled()) {
+            storage.shareLinks().revokeAll(after.id());
+        }
+        if (RecordingWork.isKeptDifferently(before, after)) {
+            recordingWork.lookAgain(after.id());
+        }
+    }
+
     /** Collects what the host brings. Not thread-safe. */
     public static final class Builder {
         private final Storage storage;
@@ -178,7 +211,7 @@ public final class CallCards {
         private HostContacts contacts = HostContacts.NONE;
         private DeviceDetector devices = DeviceDetector.NONE;
         private PlaceLocator places = PlaceLocator.NONE;
-        private Optional<Transcoder> transcoder = Optional.empty();
+        private AudioTools audio = AudioTools.NONE;
         private Clock clock = Clock.systemUTC();
 
         private Builder(Storage storage) {
@@ -230,13 +263,13 @@ public final class CallCards {
         }
 
         /**
-         * Sets who makes Ogg Vorbis of WAV and MP3; nobody unless set, so that they are kept as they are.
+         * Sets who fetches recordings, transcodes them, and listens to them; nobody unless set.
          *
-         * @param value the transcoder
+         * @param value the tools
          * @return this builder
          */
-        public Builder transcoder(Transcoder value) {
-            transcoder = Optional.of(value);
+        public Builder audio(AudioTools value) {
+            audio = Objects.requireNonNull(value, "audio");
             return this;
         }
 

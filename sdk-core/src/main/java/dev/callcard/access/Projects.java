@@ -12,11 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /** Makes projects, and changes their settings on behalf of viewers. Thread-safe. */
 public final class Projects {
     private final Access access;
     private final ProjectStore store;
+    private final BiConsumer<Project, Project> changed;
     private final Clock clock;
 
     /**
@@ -24,11 +26,13 @@ public final class Projects {
      *
      * @param access decides who may do what
      * @param store keeps them
+     * @param changed told of a project before and after its settings were saved, before that is acknowledged
      * @param clock tells from when a change counts
      */
-    public Projects(Access access, ProjectStore store, Clock clock) {
+    public Projects(Access access, ProjectStore store, BiConsumer<Project, Project> changed, Clock clock) {
         this.access = access;
         this.store = store;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -96,6 +100,10 @@ public final class Projects {
      */
     public Project save(Viewer viewer, ProjectId id, ProjectSettings settings, OptionalLong expectedVersion) {
         access.require(viewer, id, Permission.MANAGE_SETTINGS);
-        return store.save(id, settings, expectedVersion, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Project before = access.project(viewer, id);
+        Project after =
+                store.save(id, settings, expectedVersion, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        changed.accept(before, after);
+        return after;
     }
 }

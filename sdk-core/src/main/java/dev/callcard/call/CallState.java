@@ -93,6 +93,11 @@ public final class CallState {
         return new FactsOfState(this, settings, receivedAt).facts();
     }
 
+    /** Whether any leg tells this. */
+    boolean tells(Field field) {
+        return legs.values().stream().anyMatch(leg -> leg.containsKey(field));
+    }
+
     Map<String, Map<Field, Fact>> legs() {
         return legs;
     }

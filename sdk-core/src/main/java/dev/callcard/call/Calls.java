@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Hands calls in and finds them. Thread-safe. */
 public final class Calls {
@@ -24,6 +25,7 @@ public final class Calls {
 
     private final Access access;
     private final CallStore store;
+    private final BiConsumer<ProjectId, List<CallId>> recorded;
     private final Clock clock;
 
     /**
@@ -31,11 +33,13 @@ public final class Calls {
      *
      * @param access decides who may do what
      * @param store keeps them
+     * @param recorded told of calls whose reports say where their recording is, before those are acknowledged
      * @param clock tells when a report came
      */
-    public Calls(Access access, CallStore store, Clock clock) {
+    public Calls(Access access, CallStore store, BiConsumer<ProjectId, List<CallId>> recorded, Clock clock) {
         this.access = access;
         this.store = store;
+        this.recorded = recorded;
         this.clock = clock;
     }
 
@@ -64,7 +68,9 @@ public final class Calls {
                 states.add(reports.get(i).toState());
             }
         }
-        var merged = store.merge(known, origin, states, now).iterator();
+        List<CallStore.Merged> all = store.merge(known, origin, states, now);
+        recorded.accept(project, recorded(states, all));
+        var merged = all.iterator();
         return errors.stream()
                 .map(wrong -> wrong.isEmpty() ? accepted(merged.next()) : ItemResult.rejected(wrong))
                 .toList();
@@ -126,6 +132,16 @@ public final class Calls {
                 .filter(key -> key.joins())
                 .flatMap(key -> store.customer(project, key))
                 .filter(customer -> agent.isEmpty() || store.hasCall(project, customer, agent.get()));
+    }
+
+    private static List<CallId> recorded(List<CallState> states, List<CallStore.Merged> merged) {
+        List<CallId> calls = new ArrayList<>();
+        for (int i = 0; i < states.size(); i++) {
+            if (states.get(i).tells(Field.RECORDING_URL)) {
+                calls.add(merged.get(i).id());
+            }
+        }
+        return calls;
     }
 
     private static ItemResult accepted(CallStore.Merged merged) {

@@ -65,10 +65,19 @@ final class Fetching {
     }
 
     void fetch(RecordingCatalog.Entry entry, Call call, Project project) {
-        Optional<URI> url = call.facts().recording().filter(Call.RecordingReference::isUrl).flatMap(Fetching::uri);
+        Optional<URI> url =
+                call.facts().recording().filter(Call.RecordingReference::isUrl).flatMap(Fetching::uri);
         boolean wanted = project.rulesAt(call.facts().times().startedAt()).recording();
         if (!wanted || url.isEmpty()) {
-            save(entry, state(entry, Recording.State.ABSENT, wanted ? "The provider reported no address of the recording." : "Recording was switched off in the project's settings when the call started.", Optional.empty()));
+            save(
+                    entry,
+                    state(
+                            entry,
+                            Recording.State.ABSENT,
+                            wanted
+                                    ? "The provider reported no address of the recording."
+                                    : "Recording was switched off in the project's settings when the call started.",
+                            Optional.empty()));
             return;
         }
         int tries = entry.tries() + 1;
@@ -85,7 +94,7 @@ final class Fetching {
             keep(begun, file);
             Files.deleteIfExists(file);
         } catch (AudioFetcher.FetchException e) {
-            failed(begun, e.getMessage(), e.retry(), e.retryAfter());
+            failed(begun, String.valueOf(e.getMessage()), e.retry(), e.retryAfter());
         } catch (InvalidInputException e) {
             failed(begun, "What the provider sent " + e.errors().get(0).message() + ".", true, Optional.empty());
         } catch (UnavailableException e) {
@@ -98,8 +107,7 @@ final class Fetching {
 
     /** Stores what was fetched, unless the recording was deleted meanwhile. */
     private void keep(RecordingCatalog.Entry begun, Path file) throws IOException {
-        RecordingStore.Key key =
-                new RecordingStore.Key(begun.project(), begun.call(), TimeOrderedId.next(clock));
+        RecordingStore.Key key = new RecordingStore.Key(begun.project(), begun.call(), TimeOrderedId.next(clock));
         Recording.Audio audio;
         try {
             audio = intake.store(key, file);
@@ -132,9 +140,13 @@ final class Fetching {
 
     /** Saves an entry in place of the one that this try began with; tells whether that was still there. */
     private boolean save(RecordingCatalog.Entry before, RecordingCatalog.Entry after) {
-        UnaryOperator<RecordingCatalog.Entry> change = kept ->
-                kept.state() == before.state() && kept.tries() == before.tries() && kept.audio().isEmpty() ? after : kept;
-        return catalog.change(before.project(), before.call(), known -> known.entry().map(change), Optional.empty())
+        UnaryOperator<RecordingCatalog.Entry> change = kept -> kept.state() == before.state()
+                        && kept.tries() == before.tries()
+                        && kept.audio().isEmpty()
+                ? after
+                : kept;
+        return catalog.change(
+                        before.project(), before.call(), known -> known.entry().map(change), Optional.empty())
                 .filter(after::equals)
                 .isPresent();
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +93,18 @@ public final class RecordingWork {
     }
 
     /**
+     * Whether a change of settings says anew what becomes of recordings, so that they must be looked at again.
+     *
+     * @param before the project before the change
+     * @param after the project after it
+     * @return true if it does
+     */
+    public static boolean isKeptDifferently(Project before, Project after) {
+        return !Retention.of(before.settings()).equals(Retention.of(after.settings()))
+                || !before.inactiveSince().equals(after.inactiveSince());
+    }
+
+    /**
      * Does one thing that is due, if there is one.
      *
      * @return whether there was one, so that there may be more
@@ -129,7 +142,7 @@ public final class RecordingWork {
         } else if (fetching.isPresent()) {
             fetching.get().fetch(entry, call.get(), project.get());
         } else {
-            change(entry, known -> known.due(Optional.empty()));
+            change(entry, (kept, held) -> kept.due(Optional.empty()));
         }
     }
 
@@ -144,33 +157,37 @@ public final class RecordingWork {
         Instant now = now();
         Instant start = call.facts().times().startedAt();
         Retention retention = Retention.of(project.settings());
-        Recording.Mark mark = new Recording.Mark("Callcard", now);
-        boolean over = retention
-                .expiresAt(entry, start, project)
-                .filter(at -> !now.isBefore(at))
-                .isPresent();
-        Optional<RecordingCatalog.Entry> after = catalog.change(
-                entry.project(),
-                entry.call(),
-                known -> known.entry().map(kept -> {
-                    if (!kept.audio().equals(entry.audio())) {
-                        return kept; // somebody else was faster
-                    }
-                    Optional<Instant> end = retention.expiresAt(kept, start, project);
-                    if (known.held()) {
-                        return kept.due(kept.analysed() ? Optional.empty() : kept.dueAt());
-                    }
-                    if (end.isPresent() && !now.isBefore(end.get())) {
-                        return RecordingCatalog.Entry.gone(
-                                kept.project(), kept.call(), Recording.State.EXPIRED, mark);
-                    }
-                    return kept.due(kept.analysed() ? end : kept.dueAt());
-                }),
-                over
-                        ? Optional.of(AuditRecord.bySystem(
-                                clock, AuditRecord.Action.RECORDING_EXPIRED, entry.call()))
-                        : Optional.empty());
-        return after.filter(kept -> kept.state() == Recording.State.READY).isEmpty();
+        if (isOver(retention, entry, start, project, now)) {
+            Recording.Mark mark = new Recording.Mark("Callcard", now);
+            Optional<RecordingCatalog.Entry> after = catalog.change(
+                    entry.project(),
+                    entry.call(),
+                    known -> known.entry()
+                            .map(kept -> !known.held() && isOver(retention, kept, start, project, now)
+                                    ? RecordingCatalog.Entry.gone(
+                                            kept.project(), kept.call(), Recording.State.EXPIRED, mark)
+                                    : kept),
+                    Optional.of(AuditRecord.bySystem(clock, AuditRecord.Action.RECORDING_EXPIRED, entry.call())));
+            if (after.filter(Recordings::isGone).isPresent()) {
+                return true;
+            }
+        }
+        if (entry.analysed()) {
+            // Under legal hold nothing is due: whoever lifts it makes the recordings due.
+            change(
+                    entry,
+                    (kept, held) -> kept.due(held ? Optional.empty() : retention.expiresAt(kept, start, project)));
+        }
+        return false;
+    }
+
+    private static boolean isOver(
+            Retention retention, RecordingCatalog.Entry entry, Instant start, Project project, Instant now) {
+        return entry.state() == Recording.State.READY
+                && retention
+                        .expiresAt(entry, start, project)
+                        .filter(at -> !now.isBefore(at))
+                        .isPresent();
     }
 
     private void listen(RecordingCatalog.Entry entry, Recording.Audio audio) {
@@ -189,18 +206,19 @@ public final class RecordingWork {
         analysis.ifPresent(seen -> catalog.saveAnalysis(audio.key(), seen));
         Instant again = now();
         // Due at once, to note when it expires.
-        change(entry, known -> known.heard().due(Optional.of(again)));
+        change(entry, (kept, held) -> kept.heard().due(Optional.of(again)));
     }
 
     private void change(
-            RecordingCatalog.Entry entry, java.util.function.UnaryOperator<RecordingCatalog.Entry> change) {
+            RecordingCatalog.Entry entry, BiFunction<RecordingCatalog.Entry, Boolean, RecordingCatalog.Entry> change) {
         catalog.change(
                 entry.project(),
                 entry.call(),
                 known -> known.entry()
-                        .map(kept -> kept.state() == entry.state() && kept.audio().equals(entry.audio())
-                                ? change.apply(kept)
-                                : kept),
+                        .map(kept ->
+                                kept.state() == entry.state() && kept.audio().equals(entry.audio())
+                                        ? change.apply(kept, known.held())
+                                        : kept),
                 Optional.empty());
     }
 

@@ -13,6 +13,7 @@ import dev.callcard.error.ForbiddenException;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.error.RefusedException;
+import dev.callcard.error.UnavailableException;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores, plays, deletes and retrieves recordings. Thread-safe; memory use does not depend on the length of a recording.
@@ -30,6 +33,9 @@ import java.util.function.UnaryOperator;
 public final class Recordings {
     /** The most bytes of one recording: 1 GiB. */
     public static final long MAX_BYTES = 1L << 30;
+
+    private static final int MOST_DISCARDED = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
 
     private final Access access;
     private final CallStore calls;
@@ -132,15 +138,12 @@ public final class Recordings {
         catalog.find(project, id).ifPresent(Recordings::refuseGone);
         RecordingStore.Key key = new RecordingStore.Key(project, id, TimeOrderedId.next(clock));
         Recording.Audio audio = intake.store(key, bytes);
-        Optional<RecordingCatalog.Entry> entry = catalog.change(
-                project,
-                id,
-                current -> {
-                    current.entry().ifPresent(Recordings::refuseGone);
-                    refuseHeld(current, RecordingCatalog.Entry::audio);
-                    return Optional.of(RecordingCatalog.Entry.ready(project, id, audio, Optional.of(now())));
-                },
-                Optional.empty());
+        Optional<RecordingCatalog.Entry> entry = put(project, id, audio);
+        try {
+            Discarded.delete(catalog, store, MOST_DISCARDED);
+        } catch (UnavailableException e) {
+            LOG.warn("Bytes that were replaced are deleted later.");
+        }
         return Recording.of(entry, call, known, now());
     }
 
@@ -154,6 +157,8 @@ public final class Recordings {
      * @throws NotFoundException if the viewer has no such project, or the project no such call
      * @throws ForbiddenException if the viewer may not
      * @throws RefusedException if the call's customer is under legal hold
+     * @throws UnavailableException if the bytes could not be deleted yet; nobody can play them any more, and whoever does the work
+     *     that is due deletes them later
      */
     public void delete(Viewer viewer, ProjectId project, CallId id) {
         Call call = require(viewer, project, id, Permission.DELETE_RECORDING);
@@ -171,6 +176,7 @@ public final class Recordings {
                     return Optional.of(RecordingCatalog.Entry.gone(project, id, Recording.State.DELETED, mark));
                 },
                 Optional.of(AuditRecord.ofCall(clock, viewer, AuditRecord.Action.RECORDING_DELETED, id)));
+        Discarded.delete(catalog, store, MOST_DISCARDED);
     }
 
     /**
@@ -236,11 +242,25 @@ public final class Recordings {
                 AuditRecord.ofCall(clock, viewer, AuditRecord.Action.RETRIEVAL_APPROVED, id));
     }
 
+    private Optional<RecordingCatalog.Entry> put(ProjectId project, CallId id, Recording.Audio audio) {
+        try {
+            return catalog.change(
+                    project,
+                    id,
+                    known -> {
+                        known.entry().ifPresent(Recordings::refuseGone);
+                        refuseHeld(known, RecordingCatalog.Entry::audio);
+                        return Optional.of(RecordingCatalog.Entry.ready(project, id, audio, Optional.of(now())));
+                    },
+                    Optional.empty());
+        } catch (RefusedException | NotFoundException e) {
+            store.delete(audio.key());
+            throw e;
+        }
+    }
+
     private Recording retrieve(
-            Project project,
-            Call call,
-            UnaryOperator<RecordingCatalog.Entry> change,
-            AuditRecord audit) {
+            Project project, Call call, UnaryOperator<RecordingCatalog.Entry> change, AuditRecord audit) {
         Instant start = call.facts().times().startedAt();
         Retention retention = Retention.of(project.settings());
         Instant now = now();
@@ -283,8 +303,7 @@ public final class Recordings {
         }
     }
 
-    private static void refuseHeld(
-            RecordingCatalog.Known known, Function<RecordingCatalog.Entry, Optional<?>> what) {
+    private static void refuseHeld(RecordingCatalog.Known known, Function<RecordingCatalog.Entry, Optional<?>> what) {
         if (known.held() && known.entry().flatMap(what).isPresent()) {
             throw new RefusedException("The customer of this call is under legal hold.");
         }

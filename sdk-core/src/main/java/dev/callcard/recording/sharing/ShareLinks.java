@@ -132,12 +132,13 @@ public final class ShareLinks {
             throw new RefusedException("Only a recording that can be played can be shared.");
         }
         if (lifetime.isPresent()
-                && (lifetime.get().compareTo(Duration.ofSeconds(1)) < 0 || lifetime.get().compareTo(MAX_LIFETIME) > 0)) {
+                && (lifetime.get().compareTo(Duration.ofSeconds(1)) < 0
+                        || lifetime.get().compareTo(MAX_LIFETIME) > 0)) {
             throw new InvalidInputException("/lifetime", "must be from 1 second to 36500 days");
         }
         Instant now = now();
-        ShareLink link = new ShareLink(
-                project, TimeOrderedId.next(clock), call, viewer.name(), now, lifetime.map(now::plus), 0);
+        ShareLink link =
+                new ShareLink(project, TimeOrderedId.next(clock), call, viewer.name(), now, lifetime.map(now::plus), 0);
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
