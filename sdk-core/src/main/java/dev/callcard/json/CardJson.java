@@ -5,7 +5,6 @@ import dev.callcard.call.CallId;
 import dev.callcard.card.CallCard;
 import dev.callcard.crm.HostContacts;
 import dev.callcard.paging.Page;
-import dev.callcard.recording.AudioAnalyzer;
 import dev.callcard.recording.Recording;
 import dev.callcard.visit.Device;
 import dev.callcard.visit.Place;
@@ -81,28 +80,6 @@ public final class CardJson {
         Writer.object(out, json -> audio(json, call, recording, links));
     }
 
-    /**
-     * Writes what there is to see of a recording: some kilobytes, however long it is. Shares are rounded to four digits.
-     *
-     * @param out where to, in UTF-8; not closed
-     * @param analysis what there is to see
-     */
-    public static void writeAnalysis(OutputStream out, AudioAnalyzer.Analysis analysis) {
-        Writer.object(
-                out,
-                json -> json.millis("durationMs", Optional.of(analysis.duration()))
-                        .number("sampleRate", analysis.sampleRate())
-                        .number("samples", analysis.samples())
-                        .number("samplesPerPeak", analysis.samplesPerPeak())
-                        .share("speechShare", analysis.speechShare())
-                        .bool("complete", analysis.complete())
-                        .objects(
-                                "channels",
-                                analysis.channels(),
-                                channel -> json.share("talkShare", channel.talkShare())
-                                        .numbers("peaks", channel.peaks())));
-    }
-
     static void source(Writer json, Source source) {
         json.constant("channel", source.channel())
                 .text("source", source.source())
@@ -124,6 +101,15 @@ public final class CardJson {
                 .ifPresent(audio -> json.text("url", links.recording(call))
                         .millis("durationMs", audio.duration())
                         .text("contentType", audio.contentType()));
+        if (recording.tries() > 0) {
+            json.number("try", recording.tries());
+        }
+        json.instant("nextTryAt", recording.nextTryAt());
+        recording.removed().ifPresent(mark -> json.text("deletedBy", mark.by()).instant("deletedAt", mark.at()));
+        recording
+                .requested()
+                .ifPresent(mark -> json.text("requestedBy", mark.by()).instant("requestedAt", mark.at()));
+        json.instant("availableUntil", recording.availableUntil());
     }
 
     private static void visit(Writer json, CallCard.Visit visit) {

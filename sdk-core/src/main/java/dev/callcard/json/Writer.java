@@ -76,7 +76,7 @@ final class Writer implements AutoCloseable {
 
     /** A share from 0 to 1, to four digits. */
     Writer share(String name, double value) {
-        json.write(name, Math.round(value * 10_000) / 10_000.0);
+        json.write(name, round(value));
         return this;
     }
 
@@ -120,11 +120,32 @@ final class Writer implements AutoCloseable {
         return this;
     }
 
-    Writer numbers(String name, List<Integer> items) {
+    /** Shares from 0 to 1, to four digits. */
+    Writer shares(String name, List<Double> items) {
         json.writeStartArray(name);
-        items.forEach(json::write);
+        shares(items);
         json.writeEnd();
         return this;
+    }
+
+    /** Rows of shares from 0 to 1, to four digits. */
+    Writer rows(String name, List<List<Double>> rows) {
+        json.writeStartArray(name);
+        rows.forEach(row -> {
+            json.writeStartArray();
+            shares(row);
+            json.writeEnd();
+        });
+        json.writeEnd();
+        return this;
+    }
+
+    private void shares(List<Double> items) {
+        items.forEach(item -> json.write(round(item)));
+    }
+
+    private static double round(double share) {
+        return Math.round(share * 10_000) / 10_000.0;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.callcard.error.UnavailableException;
 import dev.callcard.recording.RecordingWork;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -53,7 +54,8 @@ public final class BackgroundWork implements AutoCloseable {
             return thread;
         });
         for (int i = 0; i < threads; i++) {
-            pool.scheduleWithFixedDelay(() -> run(work, pool), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused =
+                    pool.scheduleWithFixedDelay(() -> run(work, pool), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         }
         return new BackgroundWork(pool);
     }

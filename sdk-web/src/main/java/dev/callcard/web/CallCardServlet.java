@@ -25,6 +25,7 @@ public final class CallCardServlet extends HttpServlet {
     private final transient Optional<ImportJobs> imports;
     private final transient LiveFeed live;
     private final transient Router router;
+    private final transient SharedPage shared;
 
     /**
      * A servlet over an entry point.
@@ -47,7 +48,8 @@ public final class CallCardServlet extends HttpServlet {
         this.imports =
                 options.imports().map(chosen -> new ImportJobs(chosen.runner(), chosen.folder(), callCards.clock()));
         this.live = new LiveFeed(callCards, options.live());
-        this.router = Routes.all(callCards, bodies, layout, imports, live);
+        this.router = Routes.all(callCards, bodies, layout, imports, live, options.publicBaseUrl());
+        this.shared = new SharedPage(callCards, assets);
     }
 
     /** Every operation, for the test that holds it against the contract. */
@@ -72,7 +74,7 @@ public final class CallCardServlet extends HttpServlet {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("");
         response.setHeader("X-Content-Type-Options", "nosniff");
         try {
-            if (!assets.serve(path, request, response)) {
+            if (!assets.serve(path, request, response) && !shared.serve(path, request, response)) {
                 answer(path, request, response);
             }
         } catch (LimitedInput.TooLargeException | RuntimeException e) {

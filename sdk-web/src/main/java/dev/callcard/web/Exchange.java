@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** One request, and the answer to it, as handlers see them. */
@@ -88,6 +89,11 @@ final class Exchange {
 
     CustomerId customer() {
         return CustomerId.parse(parameter("customerId")).orElseThrow(() -> new NotFoundException("customer"));
+    }
+
+    /** An id of a thing; what is no id names nothing. */
+    UUID id(String name, String what) {
+        return Comment.Id.parse(parameter(name)).map(Comment.Id::value).orElseThrow(() -> new NotFoundException(what));
     }
 
     Comment.Id comment() {

@@ -5,6 +5,7 @@ import dev.callcard.error.FieldError;
 import dev.callcard.error.ForbiddenException;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.error.NotFoundException;
+import dev.callcard.error.RefusedException;
 import dev.callcard.error.UnavailableException;
 import dev.callcard.json.UnreadableJsonException;
 import jakarta.json.Json;
@@ -39,6 +40,9 @@ final class Failures {
         }
         if (e instanceof ConflictException conflict) {
             return new HttpProblem(412, message(e), List.of(), Map.of("ETag", "\"" + conflict.actualVersion() + "\""));
+        }
+        if (e instanceof RefusedException) {
+            return new HttpProblem(409, message(e));
         }
         if (e instanceof UnreadableJsonException) {
             return new HttpProblem(400, message(e));

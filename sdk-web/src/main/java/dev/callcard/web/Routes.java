@@ -1,6 +1,7 @@
 package dev.callcard.web;
 
 import dev.callcard.CallCards;
+import java.net.URI;
 import java.util.Optional;
 
 /** Every path that the plugin knows. */
@@ -11,9 +12,15 @@ final class Routes {
 
     private Routes() {}
 
-    static Router all(CallCards callCards, Bodies bodies, Layout layout, Optional<ImportJobs> imports, LiveFeed live) {
+    static Router all(
+            CallCards callCards,
+            Bodies bodies,
+            Layout layout,
+            Optional<ImportJobs> imports,
+            LiveFeed live,
+            Optional<URI> publicBaseUrl) {
         Router router = new Router();
-        api(router, callCards, bodies);
+        api(router, callCards, bodies, publicBaseUrl);
         router.add("GET", PROJECT + "/live", live::open);
         PageHandlers pages = new PageHandlers(callCards, layout, imports);
         pages(router, pages);
@@ -21,7 +28,7 @@ final class Routes {
         return router;
     }
 
-    private static void api(Router router, CallCards callCards, Bodies bodies) {
+    private static void api(Router router, CallCards callCards, Bodies bodies, Optional<URI> publicBaseUrl) {
         CallHandlers calls = new CallHandlers(callCards, bodies);
         router.add("POST", PROJECT + "/calls", calls::report)
                 .add("GET", PROJECT + "/calls", calls::list)
@@ -34,10 +41,18 @@ final class Routes {
                 .add("POST", CALL + "/comments", annotations::add)
                 .add("PATCH", CALL + "/comments/{commentId}", annotations::edit)
                 .add("DELETE", CALL + "/comments/{commentId}", annotations::delete);
-        RecordingHandlers recordings = new RecordingHandlers(callCards, bodies);
+        RecordingHandlers recordings = new RecordingHandlers(callCards, bodies, publicBaseUrl);
         router.add("GET", CALL + "/recording", recordings::get)
                 .add("HEAD", CALL + "/recording", recordings::get)
-                .add("POST", CALL + "/recording", recordings::upload);
+                .add("POST", CALL + "/recording", recordings::upload)
+                .add("DELETE", CALL + "/recording", recordings::delete)
+                .add("GET", CALL + "/recording/waveform", recordings::waveform)
+                .add("GET", CALL + "/recording/links", recordings::links)
+                .add("POST", CALL + "/recording/links", recordings::share)
+                .add("DELETE", CALL + "/recording/links/{linkId}", recordings::revoke)
+                .add("POST", CALL + "/recording/retrieval", recordings::requestRetrieval)
+                .add("POST", CALL + "/recording/retrieval/approve", recordings::approveRetrieval)
+                .add("GET", PROJECT + "/audit", recordings::audit);
         CustomerHandlers customers = new CustomerHandlers(callCards, bodies);
         router.add("POST", PROJECT + "/customers/lookup", customers::lookUp)
                 .add("GET", CUSTOMER + "/card", customers::card)
