@@ -31,7 +31,7 @@ public interface ShareLinkStoreContract extends StorageFixture {
                 new UUID(-1L, -1L),
                 call,
                 Entries.LONG_NAME,
-                NOON.plusNanos(1_000),
+                NOON.plusNanos(1_999),
                 Optional.of(Entries.LAST),
                 Long.MAX_VALUE - 1);
         ShareLink bare = new ShareLink(tenant.id(), new UUID(0, 1), call, "", Instant.EPOCH, Optional.empty(), 0);

@@ -3,6 +3,7 @@ package dev.callcard.recording.sharing;
 import dev.callcard.call.CallId;
 import dev.callcard.project.ProjectId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +16,8 @@ import java.util.UUID;
  * @param id names the link among those of the project; no secret
  * @param call whose recording it plays
  * @param createdBy name of who made it
- * @param createdAt when it was made
- * @param expiresAt the first instant at which it does not work any more; empty for as long as the recording
+ * @param createdAt when it was made, to the microsecond
+ * @param expiresAt the first instant at which it does not work any more, to the microsecond; empty for as long as the recording
  * @param accessCount how often its page was opened, 0 or more
  */
 public record ShareLink(
@@ -33,8 +34,9 @@ public record ShareLink(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(call, "call");
         Objects.requireNonNull(createdBy, "createdBy");
-        Objects.requireNonNull(createdAt, "createdAt");
-        Objects.requireNonNull(expiresAt, "expiresAt");
+        // As stores keep it, so that a link that is read equals the one that was made.
+        createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
+        expiresAt = expiresAt.map(at -> at.truncatedTo(ChronoUnit.MICROS));
     }
 
     /**

@@ -44,6 +44,7 @@ class RecordingReadsTest {
             assertThat(view.recordingCatalog().list(PROJECT, middle(storage)).items())
                     .hasSize(LIMIT);
             connection.commit();
+            connection.setAutoCommit(true);
             assertThat(counter.rows())
                     .hasSize(4)
                     .allSatisfy((sql, rows) -> assertThat(rows).as(sql).isLessThanOrEqualTo(MOST_ROWS));
@@ -129,6 +130,7 @@ class RecordingReadsTest {
                             values (:project, :call, :version, :at)
                             """), discarded);
             connection.commit();
+            connection.setAutoCommit(true);
         }
         return builder;
     }
