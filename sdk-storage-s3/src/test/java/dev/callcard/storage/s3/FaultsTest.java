@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FaultsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     /** The request that fails, and two looks after it. */
     private static final Duration BOUND = PATIENCE.multipliedBy(3).plusSeconds(4);
@@ -124,7 +124,7 @@ class FaultsTest {
     }
 
     private static void run(List<Cell> cells) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(16);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (Cell cell : cells) {
@@ -170,7 +170,7 @@ class FaultsTest {
         public void run() {
             try (FaultyProxy proxy = new FaultyProxy(server.port()).spoil(request.line, fault, times);
                     S3RecordingStore store = S3Server.client(proxy.endpoint())
-                            .readTimeout(Duration.ofMillis(600))
+                            .readTimeout(Duration.ofMillis(1_800))
                             .timeout(times == 1 ? BOUND : PATIENCE)
                             .build()) {
                 if (!isUpload()) {
