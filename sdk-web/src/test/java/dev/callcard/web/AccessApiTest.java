@@ -56,6 +56,7 @@ class AccessApiTest {
                             .replace("{id}", call)
                             .replace("{customerId}", customer)
                             .replace("{importId}", upload)
+                            .replace("{linkId}", "00000000-0000-7000-8000-000000000000")
                             .replace("{commentId}", "00000000-0000-7000-8000-000000000000");
                     assertThat(send(world.stranger(), operation, path).status()).isEqualTo(401);
                     Api.Answer foreign = send(world.foreigner(), operation, path);

@@ -68,7 +68,7 @@ class ContractTest {
                                         String path = path(world, operation);
                                         Api api = operation.template().matches(".*/(calls|visit-events)")
                                                 ? world.integration()
-                                                : operation.template().contains("/comments")
+                                                : operation.template().matches(".*/(comments|links).*")
                                                         ? world.supervisor()
                                                         : world.admin();
                                         int status = api.json(
@@ -118,6 +118,9 @@ class ContractTest {
                 .replace("{project}", World.NORTHGATE.value())
                 .replace("{id}", call)
                 .replace("{customerId}", known.get("customerId").asText());
+        if (path.endsWith("/waveform")) {
+            SharingApiTest.draw(world, call);
+        }
         if (path.contains("{importId}")) {
             String id = world.admin()
                     .with("Content-Type", "application/octet-stream")

@@ -49,6 +49,7 @@ final class World implements AutoCloseable {
 
     private final Server server = new Server();
     private final AtomicInteger busy = new AtomicInteger();
+    private final Storage storage;
     private final CallCards callCards;
     private final CallCardServlet servlet;
     private final FakeImports imports;
@@ -57,6 +58,7 @@ final class World implements AutoCloseable {
     private final String base;
 
     private World(Setup setup) {
+        storage = setup.storage;
         callCards = CallCards.builder(setup.storage)
                 .clock(setup.clock)
                 .policy(setup.policy)
@@ -111,6 +113,10 @@ final class World implements AutoCloseable {
 
     static World start(UnaryOperator<Setup> choose) {
         return new World(choose.apply(new Setup()));
+    }
+
+    Storage storage() {
+        return storage;
     }
 
     CallCards callCards() {
