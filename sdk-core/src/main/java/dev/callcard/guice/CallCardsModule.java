@@ -7,6 +7,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.callcard.CallCards;
 import dev.callcard.access.AccessPolicy;
 import dev.callcard.crm.HostContacts;
+import dev.callcard.recording.AudioTools;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.DeviceDetector;
 import dev.callcard.visit.PlaceLocator;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /**
  * For hosts on Guice: exposes one key, {@link CallCards}. The host binds {@link Storage}, and, if it has them, {@link
- * AccessPolicy}, {@link HostContacts}, {@link DeviceDetector}, {@link PlaceLocator} and {@link Clock}; what it does not bind
+ * AccessPolicy}, {@link HostContacts}, {@link DeviceDetector}, {@link PlaceLocator}, {@link AudioTools} and {@link Clock}; what it does not bind
  * is as in {@link CallCards.Builder}. Nothing else of the host's injector is touched.
  */
 public final class CallCardsModule extends PrivateModule {
@@ -26,6 +27,7 @@ public final class CallCardsModule extends PrivateModule {
         optional(HostContacts.class);
         optional(DeviceDetector.class);
         optional(PlaceLocator.class);
+        optional(AudioTools.class);
         optional(Clock.class);
         expose(CallCards.class);
     }
@@ -38,12 +40,14 @@ public final class CallCardsModule extends PrivateModule {
             Optional<HostContacts> contacts,
             Optional<DeviceDetector> devices,
             Optional<PlaceLocator> places,
+            Optional<AudioTools> audio,
             Optional<Clock> clock) {
         CallCards.Builder builder = CallCards.builder(storage);
         policy.ifPresent(builder::policy);
         contacts.ifPresent(builder::contacts);
         devices.ifPresent(builder::devices);
         places.ifPresent(builder::places);
+        audio.ifPresent(builder::audio);
         clock.ifPresent(builder::clock);
         return builder.build();
     }

@@ -8,11 +8,16 @@ import dev.callcard.demo.crm.CrmContacts;
 import dev.callcard.demo.crm.CrmDatabase;
 import dev.callcard.demo.sample.SamplePlaces;
 import dev.callcard.guice.CallCardsModule;
+import dev.callcard.recording.AudioTools;
+import dev.callcard.recording.FfmpegTranscoder;
+import dev.callcard.recording.Transcoder;
+import dev.callcard.recording.ogg.OggVorbisAnalyzer;
 import dev.callcard.storage.Storage;
 import dev.callcard.storage.jdbc.JdbcStorage;
 import dev.callcard.visit.DeviceDetector;
 import dev.callcard.visit.PlaceLocator;
 import java.time.Clock;
+import java.util.Optional;
 
 /** What the demo brings to Callcard: storage, contacts, devices, places, a clock. */
 final class DemoModule extends AbstractModule {
@@ -37,6 +42,17 @@ final class DemoModule extends AbstractModule {
     @Singleton
     JdbcStorage storage() {
         return JdbcStorage.embedded(config.data().resolve("callcard"));
+    }
+
+    /** Recordings are drawn; WAV and MP3 become Ogg where ffmpeg is installed. The sample's providers do not exist, so nobody is asked. */
+    @Provides
+    @Singleton
+    AudioTools audio() {
+        return new AudioTools(
+                FfmpegTranscoder.find("ffmpeg").map(Transcoder.class::cast),
+                Optional.of(new OggVorbisAnalyzer()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Provides

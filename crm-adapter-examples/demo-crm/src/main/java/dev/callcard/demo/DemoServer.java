@@ -12,6 +12,7 @@ import dev.callcard.demo.sample.Sample;
 import dev.callcard.storage.jdbc.JdbcStorage;
 import dev.callcard.web.CallCardServlet;
 import dev.callcard.web.WebOptions;
+import dev.callcard.work.BackgroundWork;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -50,6 +51,7 @@ public final class DemoServer implements AutoCloseable {
             open.push(injector.getInstance(JdbcStorage.class));
             injector.getInstance(Sample.class).loadOnce();
             importReports = injector.getInstance(Imports.class).run(config);
+            open.push(BackgroundWork.start(callCards().recordingWork()));
             CallCardServlet callCard = callCard(injector, config);
             server.setHandler(handler(injector, callCard));
             server.setStopTimeout(2_000);
