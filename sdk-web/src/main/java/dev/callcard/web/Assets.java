@@ -17,6 +17,9 @@ final class Assets {
     /** The script of the page of imports. */
     static final String IMPORTS = "/assets/imports.js";
 
+    /** The script of the recording on a card. */
+    static final String RECORDING = "/assets/recording.js";
+
     private static final String LIVE = "/assets/live.js";
     private static final String ICON = "/assets/icon.svg";
 
@@ -31,6 +34,7 @@ final class Assets {
         return new Assets(Map.of(
                 CSS, Asset.read("callcard.css", "text/css; charset=utf-8"),
                 SCRIPT, Asset.read("callcard.js", "text/javascript; charset=utf-8"),
+                RECORDING, Asset.read("recording.js", "text/javascript; charset=utf-8"),
                 IMPORTS, Asset.read("imports.js", "text/javascript; charset=utf-8"),
                 LIVE, Asset.read("live.js", "text/javascript; charset=utf-8"),
                 ICON, Asset.read("icon.svg", "image/svg+xml")));

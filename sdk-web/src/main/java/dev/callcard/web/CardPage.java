@@ -8,7 +8,6 @@ import dev.callcard.call.Call;
 import dev.callcard.card.CallCard;
 import dev.callcard.paging.Page;
 import dev.callcard.phone.PhoneNumber;
-import dev.callcard.recording.Recording;
 import java.util.Optional;
 
 /** A call card as a page: every section, in one fixed order. */
@@ -38,7 +37,7 @@ final class CardPage {
                 head(),
                 tag("main", "card")
                         .add(
-                                audio(),
+                                new CardRecording(card, paths, words, may).section(),
                                 details(),
                                 new CardAnnotations(exchange, card, may, paths, words).section(comments),
                                 visits.visit(),
@@ -101,61 +100,6 @@ final class CardPage {
                 " (" + words.zone().getId() + ")" + (isNow ? ", now. " : asked.equals("call") ? ", the call. " : ". "));
         return line.add(tag("a").attr("href", isNow ? own + "?asOf=call" : own)
                 .text(isNow ? "Show as of the call" : "Show as of now"));
-    }
-
-    private Html audio() {
-        Recording recording = card.recording();
-        Html.Tag section = Sections.section("audio", "Audio");
-        Optional<Recording.Audio> audio = recording.audio();
-        if (audio.isEmpty()) {
-            return section.add(
-                    tag("p").text(Words.state(recording.state())),
-                    recording.reason().map(Sections::muted).orElse(Html.NONE));
-        }
-        boolean listen = may.hear(Permission.LISTEN, card.call());
-        boolean download = may.hear(Permission.DOWNLOAD, card.call());
-        String url = paths.recording(card.call().id());
-        if (!listen) {
-            section.add(Sections.muted("There is a recording. You may not listen to it."));
-        }
-        Html.Tag tools = tag("div", "player");
-        if (listen) {
-            tools.add(
-                    tag("audio")
-                            .attr("id", "player")
-                            .flag("controls", true)
-                            .attr("preload", "metadata")
-                            .attr("controlslist", download ? Optional.empty() : Optional.of("nodownload"))
-                            .attr("aria-label", "Recording of this call")
-                            .attr("src", url),
-                    speed());
-        }
-        if (download) {
-            tools.add(tag("a", "button").attr("href", url + "?download=1").text("Download"));
-        }
-        return section.add(
-                listen || download ? tools : Html.NONE,
-                listen
-                        ? Sections.muted(audio.get()
-                                .duration()
-                                .map(duration -> "Ready, " + Words.duration(duration) + " long.")
-                                .orElse("Ready."))
-                        : Html.NONE,
-                tag("p", "error")
-                        .attr("id", "player-error")
-                        .attr("role", "alert")
-                        .flag("hidden", true));
-    }
-
-    private static Html speed() {
-        Html.Tag select = tag("select").attr("id", "speed").flag("disabled", true);
-        for (String rate : new String[] {"0.5", "0.75", "1", "1.25", "1.5", "2"}) {
-            select.add(tag("option")
-                    .attr("value", rate)
-                    .flag("selected", rate.equals("1"))
-                    .text(rate + "×"));
-        }
-        return tag("label", "speed").text("Speed ").add(select);
     }
 
     private Html details() {

@@ -116,7 +116,8 @@ final class PageHandlers {
                 200,
                 exchange.base(),
                 CardPage.title(card),
-                new CardPage(exchange, card, may).page(comments, sessions, calls));
+                new CardPage(exchange, card, may).page(comments, sessions, calls),
+                layout.script(exchange.base(), Assets.RECORDING));
     }
 
     private static Html projects(String base, List<ProjectId> projects) {
