@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param removed who removed it and when; present if deleted or expired
  * @param requested who asked for it out of the archive and when, if somebody did
  * @param availableUntil until when it is ready although it is old; empty if it was not brought back
+ * @param analysed whether it was listened to, so that there should be something to see of it if it is Ogg Vorbis
  */
 public record Recording(
         State state,
@@ -28,7 +29,8 @@ public record Recording(
         Optional<Instant> nextTryAt,
         Optional<Mark> removed,
         Optional<Mark> requested,
-        Optional<Instant> availableUntil) {
+        Optional<Instant> availableUntil,
+        boolean analysed) {
     /** Checks that a ready recording has its audio. */
     public Recording {
         Objects.requireNonNull(state, "state");
@@ -81,7 +83,8 @@ public record Recording(
                 state == State.ARCHIVED ? entry.requested() : Optional.empty(),
                 ready && entry.availableUntil().filter(now::isBefore).isPresent()
                         ? entry.availableUntil()
-                        : Optional.empty());
+                        : Optional.empty(),
+                ready && entry.analysed());
     }
 
     private static String words(State state, RecordingCatalog.Entry entry, ProjectSettings settings) {
@@ -132,7 +135,7 @@ public record Recording(
 
     private static Recording simple(State state, Optional<String> reason, Optional<Audio> audio) {
         return new Recording(
-                state, reason, audio, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                state, reason, audio, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /**

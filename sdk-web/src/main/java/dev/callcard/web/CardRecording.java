@@ -56,7 +56,9 @@ final class CardRecording {
             tools.add(button("delete-recording", "Delete"));
         }
         return section.add(
-                listen ? tag("div", "waveform").attr("id", "waveform").attr("aria-hidden", "true") : Html.NONE,
+                listen && isDrawn(audio)
+                        ? tag("div", "waveform").attr("id", "waveform").attr("aria-hidden", "true")
+                        : Html.NONE,
                 listen || download || share || delete ? tools : Html.NONE,
                 listen ? Sections.muted(length(audio)) : Html.NONE,
                 tag("p", "error")
@@ -65,6 +67,10 @@ final class CardRecording {
                         .flag("hidden", true),
                 share ? shareDialog() : Html.NONE,
                 delete ? deleteDialog() : Html.NONE);
+    }
+
+    private boolean isDrawn(Recording.Audio audio) {
+        return card.recording().analysed() && audio.contentType().endsWith("vorbis");
     }
 
     private Html player(boolean download) {
@@ -103,7 +109,11 @@ final class CardRecording {
         Recording recording = card.recording();
         section.add(
                 tag("p").text(Words.state(recording.state())),
-                recording.reason().map(Sections::muted).orElse(Html.NONE));
+                recording
+                        .reason()
+                        .filter(reason -> !reason.equals(Words.state(recording.state())))
+                        .map(Sections::muted)
+                        .orElse(Html.NONE));
         recording
                 .removed()
                 .filter(mark -> recording.state() == Recording.State.DELETED)

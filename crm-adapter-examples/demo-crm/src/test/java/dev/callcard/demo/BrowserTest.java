@@ -136,6 +136,53 @@ class BrowserTest {
     }
 
     @Test
+    void aSupervisorSharesARecordingAndDeletesIt() {
+        server.callCards().recordingWork().runAll();
+        try (BrowserContext context = context(1280, ColorScheme.LIGHT);
+                BrowserContext elsewhere = context(360, ColorScheme.DARK)) {
+            Page page = page(context);
+            openCard(page);
+            assertThat(page.locator("#waveform canvas")).isVisible();
+            double middle =
+                    ((Number) page.evaluate("() => document.querySelector('#waveform').clientWidth / 2")).doubleValue();
+            page.locator("#waveform").click(new Locator.ClickOptions().setPosition(middle, 20));
+            page.waitForFunction("() => document.querySelector('#player').currentTime > 1");
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("7-recording-1280-light.png")));
+
+            page.locator("#share-recording").click();
+            page.locator("#copy-link").click();
+            assertThat(page.locator("#share-dialog .message")).containsText("It works until");
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("8-share-1280-light.png")));
+            String link = page.locator("#new-link").inputValue();
+
+            Page stranger = page(elsewhere);
+            stranger.navigate(link);
+            assertThat(stranger.locator("h1")).hasText("Recording of a call");
+            stranger.evaluate("() => document.querySelector('audio').play()");
+            stranger.waitForFunction("() => document.querySelector('audio').currentTime > 0.2");
+            stranger.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("9-shared-360-dark.png")));
+            assertThat(problems).isEmpty();
+
+            page.locator("#links button").click();
+            assertThat(page.locator("#no-links")).isVisible();
+            stranger.reload();
+            assertThat(stranger.locator("h1")).hasText("Nothing to hear here");
+            assertThat(problems)
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem).contains("404"));
+            problems.clear();
+
+            page.locator("#share-dialog [data-close]").click();
+            page.locator("#delete-recording").click();
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("10-delete-1280-light.png")));
+            page.locator("#confirm-delete").click();
+            assertThat(page.locator("#audio")).containsText("By Helen Marchbank");
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("11-deleted-1280-light.png")));
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void theLogFollowsWhatHappens() {
         try (BrowserContext context = context(1280, ColorScheme.LIGHT)) {
             Page page = page(context);

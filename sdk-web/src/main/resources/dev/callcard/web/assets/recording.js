@@ -70,7 +70,7 @@ function sharing(dialog) {
     list.replaceChildren(...known.map((link) => {
       const item = document.createElement('li');
       const words = document.createElement('span');
-      words.textContent = `${link.createdBy}, ${day(link.createdAt)} · ${state(link)} · opened ${times(link.accessCount)}`;
+      words.textContent = `${link.createdBy}, ${day(link.createdAt)} · ${state(link)} · ${times(link.accessCount)}`;
       const revoke = document.createElement('button');
       revoke.type = 'button';
       revoke.className = 'quiet';
@@ -96,11 +96,14 @@ function state(link) {
 }
 
 function times(count) {
-  return count === 1 ? 'once' : `${count} times`;
+  if (count === 0) {
+    return 'not opened yet';
+  }
+  return count === 1 ? 'opened once' : `opened ${count} times`;
 }
 
 function day(instant) {
-  return new Date(instant).toLocaleDateString(document.documentElement.lang, { dateStyle: 'medium' });
+  return new Date(instant).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 /** Draws one lane per channel, the played part in the accent colour; a click goes there. */
