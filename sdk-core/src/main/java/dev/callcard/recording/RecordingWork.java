@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * #LEASE}, and if it is killed over the work, another one takes it after that. Thread-safe.
  */
 public final class RecordingWork {
-    /** For how long one piece of work is kept from others: longer than any of it takes. */
-    public static final Duration LEASE = Duration.ofMinutes(15);
+    /** For how long one piece of work is kept from others: a fetch of 15 minutes, a transcoding of 10, and storing. */
+    public static final Duration LEASE = Duration.ofMinutes(30);
 
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final int MOST_DISCARDED = 100;

@@ -15,13 +15,17 @@ import dev.callcard.paging.PageRequest;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
 import dev.callcard.recording.AudioAnalyzer;
+import dev.callcard.recording.AudioTools;
 import dev.callcard.recording.FfmpegTranscoder;
 import dev.callcard.recording.FileRecordingStore;
+import dev.callcard.recording.Transcoder;
 import dev.callcard.recording.ogg.OggInfo;
 import dev.callcard.recording.ogg.OggVorbisAnalyzer;
 import dev.callcard.storage.jdbc.JdbcStorage;
 import dev.callcard.storage.jdbc.SchemaMode;
+import dev.callcard.telephony.fetch.HttpAudioFetcher;
 import dev.callcard.testkit.SystemTools;
+import dev.callcard.work.BackgroundWork;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -122,6 +126,24 @@ class GuideTest {
         try (InputStream bytes = Files.newInputStream(ogg)) {
             assertThat(OggInfo.read(bytes).duration()).contains(Duration.ofSeconds(2));
         }
+    }
+
+    @Test
+    void recordingsAreFetchedInTheBackground(@TempDir Path folder) {
+        JdbcStorage storage = JdbcStorage.embedded(folder.resolve("callcard"));
+        // tag::background[]
+        CallCards callCards = CallCards.builder(storage)
+                .audio(new AudioTools(
+                        FfmpegTranscoder.find("ffmpeg").map(Transcoder.class::cast),
+                        Optional.of(new OggVorbisAnalyzer()),
+                        Optional.of(HttpAudioFetcher.builder().build()),
+                        Optional.of(folder.resolve("fetching"))))
+                .build();
+        BackgroundWork work = BackgroundWork.start(callCards.recordingWork());
+        // end::background[]
+        work.close();
+        assertThat(callCards.recordingWork().runAll()).isZero();
+        storage.close();
     }
 
     /** Two seconds of a tone, 8 kHz, one channel. */
