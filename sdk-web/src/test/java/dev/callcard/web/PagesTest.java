@@ -39,6 +39,8 @@ class PagesTest {
         assertThat(page.values("aria-labelledby"))
                 .containsExactly(
                         "audio-title",
+                        "share-title",
+                        "delete-title",
                         "details-title",
                         "annotation-title",
                         "visit-title",
