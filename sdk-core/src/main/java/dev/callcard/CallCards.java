@@ -3,14 +3,21 @@ package dev.callcard;
 import dev.callcard.access.Access;
 import dev.callcard.access.AccessPolicy;
 import dev.callcard.access.Projects;
+import dev.callcard.access.Viewer;
 import dev.callcard.annotation.Annotations;
 import dev.callcard.audit.AuditLog;
+import dev.callcard.audit.AuditRecord;
 import dev.callcard.call.Calls;
 import dev.callcard.card.Cards;
 import dev.callcard.crm.HostContacts;
+import dev.callcard.erasure.Erasures;
+import dev.callcard.export.CustomerExport;
+import dev.callcard.ledger.ErasureKey;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.log.CallLog;
 import dev.callcard.project.Project;
 import dev.callcard.recording.AudioTools;
+import dev.callcard.recording.Reconciliation;
 import dev.callcard.recording.RecordingWork;
 import dev.callcard.recording.Recordings;
 import dev.callcard.recording.sharing.ShareLinks;
@@ -34,27 +41,42 @@ public final class CallCards {
     private final Annotations annotations;
     private final Recordings recordings;
     private final RecordingWork recordingWork;
+    private final Reconciliation reconciliation;
     private final CallLog log;
     private final Cards cards;
     private final ShareLinks shareLinks;
     private final AuditLog audit;
+    private final Erasures erasures;
+    private final CustomerExport export;
     private final Clock clock;
 
     private CallCards(Builder builder) {
         Storage storage = builder.storage;
         this.clock = builder.clock;
         this.access = new Access(builder.policy, storage.projects());
+        this.reconciliation = new Reconciliation(
+                access,
+                storage.calls(),
+                storage.recordingCatalog(),
+                storage.recordings(),
+                builder.audio.fetcher().isPresent(),
+                clock);
         this.recordingWork = new RecordingWork(
                 storage.projects(),
                 storage.calls(),
                 storage.recordingCatalog(),
                 storage.recordings(),
                 builder.audio,
+                reconciliation,
                 clock);
         this.projects = new Projects(
-                access, storage.projects(), (before, after) -> settingsChanged(storage, before, after), clock);
-        this.calls = new Calls(access, storage.calls(), recordingWork::expect, clock);
-        this.visits = new Visits(access, storage.visits(), builder.devices, builder.places, clock);
+                access,
+                storage.projects(),
+                (viewer, before, after) -> settingsChanged(storage, viewer, before, after),
+                clock);
+        this.calls = new Calls(access, storage.calls(), recordingWork::expect, builder.fingerprints, clock);
+        this.visits =
+                new Visits(access, storage.visits(), builder.devices, builder.places, builder.fingerprints, clock);
         this.annotations = new Annotations(access, calls, storage.annotations(), clock);
         this.recordings = new Recordings(
                 access,
@@ -74,6 +96,14 @@ public final class CallCards {
                 storage.audit(),
                 clock);
         this.audit = new AuditLog(access, storage.audit());
+        this.erasures = new Erasures(
+                access,
+                storage.erasure(),
+                storage.recordingCatalog(),
+                storage.recordings(),
+                builder.fingerprints,
+                clock);
+        this.export = new CustomerExport(access, storage, clock);
         this.cards = new Cards(access, storage.cards(), storage.calls(), builder.contacts, clock);
     }
 
@@ -142,6 +172,15 @@ public final class CallCards {
     }
 
     /**
+     * Holds recordings against their bytes; the work that is due does so once a day.
+     *
+     * @return never null
+     */
+    public Reconciliation reconciliation() {
+        return reconciliation;
+    }
+
+    /**
      * Links that play a recording without log-in.
      *
      * @return never null
@@ -178,6 +217,24 @@ public final class CallCards {
     }
 
     /**
+     * Forgets customers, holds them, and remembers who was erased.
+     *
+     * @return never null
+     */
+    public Erasures erasures() {
+        return erasures;
+    }
+
+    /**
+     * Hands out all that is held of a customer.
+     *
+     * @return never null
+     */
+    public CustomerExport export() {
+        return export;
+    }
+
+    /**
      * Who may do what; for pages that leave out what a viewer may not do.
      *
      * @return never null
@@ -195,9 +252,15 @@ public final class CallCards {
         return clock;
     }
 
-    private void settingsChanged(Storage storage, Project before, Project after) {
-        if (!after.settings().shareLinks().enabled()) {
-            storage.shareLinks().revokeAll(after.id());
+    private void settingsChanged(Storage storage, Viewer viewer, Project before, Project after) {
+        // Once more when it is switched on: a link that was being made while it was switched off must not come to life.
+        if (!before.settings().shareLinks().enabled()
+                || !after.settings().shareLinks().enabled()) {
+            storage.shareLinks()
+                    .revokeAll(
+                            after.id(),
+                            AuditRecord.ofProject(clock, viewer, AuditRecord.Action.LINK_REVOKED)
+                                    .saying("Every link of the project, as sharing was switched off."));
         }
         if (RecordingWork.isKeptDifferently(before, after)) {
             recordingWork.lookAgain(after.id());
@@ -212,6 +275,7 @@ public final class CallCards {
         private DeviceDetector devices = DeviceDetector.NONE;
         private PlaceLocator places = PlaceLocator.NONE;
         private AudioTools audio = AudioTools.NONE;
+        private Fingerprints fingerprints = Fingerprints.NONE;
         private Clock clock = Clock.systemUTC();
 
         private Builder(Storage storage) {
@@ -270,6 +334,18 @@ public final class CallCards {
          */
         public Builder audio(AudioTools value) {
             audio = Objects.requireNonNull(value, "audio");
+            return this;
+        }
+
+        /**
+         * Sets the secret that the ledger of what was erased is hashed with. Nobody can be erased unless it is set, and what was
+         * erased stays so only under the same key.
+         *
+         * @param value the key
+         * @return this builder
+         */
+        public Builder erasureKey(ErasureKey value) {
+            fingerprints = Fingerprints.with(Objects.requireNonNull(value, "erasureKey"));
             return this;
         }
 

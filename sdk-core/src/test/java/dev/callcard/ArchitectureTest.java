@@ -30,7 +30,7 @@ import java.util.TimeZone;
 @AnalyzeClasses(packages = "dev.callcard", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     // What an integrator calls or implements; packages named internal are nobody's to call.
-    private static final int MOST_PUBLIC_TYPES = 98;
+    private static final int MOST_PUBLIC_TYPES = 110;
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -42,6 +42,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "dev.callcard",
                     "dev.callcard.card..",
+                    "dev.callcard.export..",
                     "dev.callcard.storage..",
                     "dev.callcard.memory..",
                     "dev.callcard.json..",

@@ -53,12 +53,18 @@ public final class Benchmarks {
             RecordingReport.run(RECORDING_BYTES, RECORDING_TURNS, RECORDING_SEEKS);
         }
         if (options.databases().contains("postgresql")
-                && (options.measures("card") || options.measures("ingest") || options.measures("posters"))) {
+                && (options.measures("card")
+                        || options.measures("ingest")
+                        || options.measures("posters")
+                        || options.measures("sweep"))) {
             Optional<Path> folder = options.keep().map(dir -> dir.resolve("postgresql"));
             try (PostgresServer server = PostgresServer.start(folder)) {
                 Dataset wanted = Dataset.now();
                 if (options.measures("card")) {
                     CardReport.run(server, options, wanted);
+                }
+                if (options.measures("sweep")) {
+                    SweepReport.run(server);
                 }
                 if (options.measures("ingest") || options.measures("posters")) {
                     CardOnPostgres loaded = CardOnPostgres.load(server, INGEST_ROWS, wanted);

@@ -11,13 +11,13 @@ import java.util.TreeSet;
 record Options(List<Integer> rows, Set<String> only, Set<String> databases, Optional<Path> keep, int iterations) {
     static final String USAGE = """
             --rows 100000,1000000           page views of the worlds; up to 10000000
-            --only card,ingest,json,posters,ogg,recordings
+            --only card,ingest,json,posters,ogg,recordings,sweep
                                             what to measure; everything unless said
             --databases postgresql,h2       on which databases
             --keep DIR                      leave the loaded databases in a folder, and use them if they are there
             --iterations 400                how often each card is read""";
 
-    private static final Set<String> PARTS = Set.of("card", "ingest", "posters", "json", "ogg", "recordings");
+    private static final Set<String> PARTS = Set.of("card", "ingest", "posters", "json", "ogg", "recordings", "sweep");
     private static final Set<String> DATABASES = Set.of("postgresql", "h2");
 
     static Options parse(String... args) {

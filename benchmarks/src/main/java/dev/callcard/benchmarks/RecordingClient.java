@@ -1,6 +1,8 @@
 package dev.callcard.benchmarks;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,10 +12,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One connection that is kept, as plain as can be: what a client library does would be measured with the server. */
 final class RecordingClient implements Closeable {
     private static final int BUFFER = 64 << 10;
+    private static final Pattern SHARED = Pattern.compile("\"url\":\"([^\"]+)\"");
 
     private final Socket socket;
     private final InputStream in;
@@ -27,12 +32,28 @@ final class RecordingClient implements Closeable {
 
     /** Sends a body, and gives the status of the answer. */
     int post(String path, InputStream body, long length) throws IOException {
+        return post(path, "audio/wav", body, length, Sink.NONE);
+    }
+
+    /** Makes a share link of a recording, and gives its path. */
+    String share(String recording) throws IOException {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        InputStream all = new ByteArrayInputStream("{}".getBytes(StandardCharsets.US_ASCII));
+        post(recording + "/links", "application/json", all, 2, (bytes, length) -> json.write(bytes, 0, length));
+        Matcher url = SHARED.matcher(json.toString(StandardCharsets.UTF_8));
+        if (!url.find()) {
+            throw new IOException("There is no share link.");
+        }
+        return url.group(1);
+    }
+
+    private int post(String path, String type, InputStream body, long length, Sink sink) throws IOException {
         OutputStream out = socket.getOutputStream();
-        out.write(head("POST " + path, "Content-Type: audio/wav\r\nContent-Length: " + length + "\r\n"));
+        out.write(head("POST " + path, "Content-Type: " + type + "\r\nContent-Length: " + length + "\r\n"));
         for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
             out.write(buffer, 0, n);
         }
-        return answer(Sink.NONE);
+        return answer(sink);
     }
 
     /** Reads the whole, and gives the status of the answer. */

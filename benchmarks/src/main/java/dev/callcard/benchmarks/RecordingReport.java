@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What it costs to serve a large recording, to Jetty's own server of files; and that a small heap is enough. */
 final class RecordingReport {
@@ -40,7 +38,7 @@ final class RecordingReport {
         try {
             new RecordingReport(length, turns, seeks).run(folder);
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -83,13 +81,18 @@ final class RecordingReport {
         String sum = HexFormat.of().formatHex(sent.digest());
         check(sum.equals(HexFormat.of().formatHex(given.digest())), "what was read again");
         check(sum.equals(HexFormat.of().formatHex(joined(client, path))), "what was read in ranges");
+        HeapPeak out = new HeapPeak(server, length / HEAPS);
+        MessageDigest shared = MessageDigest.getInstance("SHA-256");
+        check(client.get(client.share(path) + "/audio", out.watching(shared)) == 200, "an answer to a share link");
+        check(sum.equals(HexFormat.of().formatHex(shared.digest())), "what was read by a share link");
         new MarkdownTable(
                         way.title() + ": " + length / (1 << 20) + " MiB at -Xmx64m",
                         "idle heap MiB",
                         "upload: more at most MiB",
                         "download: more at most MiB",
-                        "same bytes, whole and in ranges")
-                .row(mib(idle), mib(up.peak() - idle), mib(down.peak() - idle), "yes")
+                        "share link: more at most MiB",
+                        "same bytes, whole, in ranges, by share link")
+                .row(mib(idle), mib(up.peak() - idle), mib(down.peak() - idle), mib(out.peak() - idle), "yes")
                 .print();
     }
 
@@ -215,14 +218,6 @@ final class RecordingReport {
     private static void check(boolean right, String what) {
         if (!right) {
             throw new IllegalStateException(what + " is wrong");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

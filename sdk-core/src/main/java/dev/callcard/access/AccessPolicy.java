@@ -21,7 +21,7 @@ public interface AccessPolicy {
             case ADMIN -> Scope.ALL;
             case SUPERVISOR ->
                 switch (permission) {
-                    case INGEST, MANAGE_SETTINGS, APPROVE_RETRIEVAL, ERASE, LEGAL_HOLD -> Scope.NONE;
+                    case INGEST, MANAGE_SETTINGS, APPROVE_RETRIEVAL, ERASE, EXPORT, LEGAL_HOLD -> Scope.NONE;
                     default -> Scope.ALL;
                 };
             case AGENT ->

@@ -30,6 +30,8 @@ public enum Permission {
     APPROVE_RETRIEVAL("approve the retrieval of a recording"),
     /** Erase a customer. */
     ERASE("erase a customer"),
+    /** Take out everything that is known of a customer. */
+    EXPORT("export what is known of a customer"),
     /** Put a customer under legal hold. */
     LEGAL_HOLD("put a customer under legal hold");
 

@@ -12,13 +12,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.BiConsumer;
 
 /** Makes projects, and changes their settings on behalf of viewers. Thread-safe. */
 public final class Projects {
     private final Access access;
     private final ProjectStore store;
-    private final BiConsumer<Project, Project> changed;
+    private final Listener changed;
     private final Clock clock;
 
     /**
@@ -26,10 +25,10 @@ public final class Projects {
      *
      * @param access decides who may do what
      * @param store keeps them
-     * @param changed told of a project before and after its settings were saved, before that is acknowledged
+     * @param changed told of each change of settings
      * @param clock tells from when a change counts
      */
-    public Projects(Access access, ProjectStore store, BiConsumer<Project, Project> changed, Clock clock) {
+    public Projects(Access access, ProjectStore store, Listener changed, Clock clock) {
         this.access = access;
         this.store = store;
         this.changed = changed;
@@ -103,7 +102,20 @@ public final class Projects {
         Project before = access.project(viewer, id);
         Project after =
                 store.save(id, settings, expectedVersion, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        changed.accept(before, after);
+        changed.changed(viewer, before, after);
         return after;
+    }
+
+    /** Is told of changes of settings. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * Settings were saved, which is not acknowledged yet.
+         *
+         * @param viewer who saved them
+         * @param before the project as it was
+         * @param after the project as it is
+         */
+        void changed(Viewer viewer, Project before, Project after);
     }
 }

@@ -74,6 +74,18 @@ public record AuditRecord(
     }
 
     /**
+     * A record of what a viewer does to a project right now.
+     *
+     * @param clock tells the time
+     * @param viewer who does it
+     * @param action what is done
+     * @return the record, never null
+     */
+    public static AuditRecord ofProject(Clock clock, Viewer viewer, Action action) {
+        return of(clock, viewer.id(), viewer.name(), action, Optional.empty(), Optional.empty());
+    }
+
+    /**
      * A record of what the rules of a project do to a call right now.
      *
      * @param clock tells the time
@@ -119,13 +131,15 @@ public record AuditRecord(
         RECORDING_DELETED,
         /** A recording was kept as long as the project wants, and deleted. */
         RECORDING_EXPIRED,
+        /** The bytes of a recording were gone although nobody had deleted them. */
+        RECORDING_LOST,
         /** An archived recording was asked for. */
         RETRIEVAL_REQUESTED,
         /** An archived recording was brought back for some days. */
         RETRIEVAL_APPROVED,
         /** A link was made that plays a recording without log-in. */
         LINK_CREATED,
-        /** Such a link was taken back. */
+        /** Such a link was taken back; without a call, all links of the project were. */
         LINK_REVOKED,
         /** Such a link was used for the first time. */
         LINK_USED,

@@ -1,6 +1,7 @@
 package dev.callcard.call;
 
 import dev.callcard.ingest.ItemResult;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
@@ -17,14 +18,19 @@ public interface CallStore {
      * join of its visitor, and everything that is counted are made right. Atomic per batch, idempotent, and the same
      * whatever the order of batches. When this returns, the calls survive a kill of the process and of the database.
      *
+     * <p>A state that tells anything new is rejected, and nothing of it stored, if its call was erased, or if with it the call
+     * would be of an erased number and have started by then.
+     *
      * @param project the project with its settings
      * @param origin how the reports came; kept for a call that is created
      * @param states what the reports tell; several may be about the same call
      * @param receivedAt when they came; kept for a call that is created
+     * @param fingerprints takes the fingerprints of what may have been erased
      * @return what became of each state, in order
      * @throws dev.callcard.error.UnavailableException if the store did not answer; nothing of the batch is stored
      */
-    List<Merged> merge(Project project, Call.Origin origin, List<CallState> states, Instant receivedAt);
+    List<Merged> merge(
+            Project project, Call.Origin origin, List<CallState> states, Instant receivedAt, Fingerprints fingerprints);
 
     /**
      * Reads a call.
@@ -57,8 +63,8 @@ public interface CallStore {
     /**
      * What became of one merged state.
      *
-     * @param id the call
-     * @param status created, updated, or unchanged if people see no difference
+     * @param id the call; names none if the state was rejected
+     * @param status created, updated, or unchanged if people see no difference; rejected because it was erased
      */
     record Merged(CallId id, ItemResult.Status status) {
         /** Checks that both parts are there. */

@@ -7,6 +7,7 @@ import dev.callcard.error.FieldError;
 import dev.callcard.error.ForbiddenException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.ingest.ItemResult;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public final class Calls {
     private final Access access;
     private final CallStore store;
     private final BiConsumer<ProjectId, List<CallId>> recorded;
+    private final Fingerprints fingerprints;
     private final Clock clock;
 
     /**
@@ -34,12 +36,19 @@ public final class Calls {
      * @param access decides who may do what
      * @param store keeps them
      * @param recorded told of calls whose reports say where their recording is, before those are acknowledged
+     * @param fingerprints takes the fingerprints of what may have been erased
      * @param clock tells when a report came
      */
-    public Calls(Access access, CallStore store, BiConsumer<ProjectId, List<CallId>> recorded, Clock clock) {
+    public Calls(
+            Access access,
+            CallStore store,
+            BiConsumer<ProjectId, List<CallId>> recorded,
+            Fingerprints fingerprints,
+            Clock clock) {
         this.access = access;
         this.store = store;
         this.recorded = recorded;
+        this.fingerprints = fingerprints;
         this.clock = clock;
     }
 
@@ -68,7 +77,7 @@ public final class Calls {
                 states.add(reports.get(i).toState());
             }
         }
-        List<CallStore.Merged> all = store.merge(known, origin, states, now);
+        List<CallStore.Merged> all = store.merge(known, origin, states, now, fingerprints);
         recorded.accept(project, recorded(states, all));
         var merged = all.iterator();
         return errors.stream()
@@ -137,7 +146,7 @@ public final class Calls {
     private static List<CallId> recorded(List<CallState> states, List<CallStore.Merged> merged) {
         List<CallId> calls = new ArrayList<>();
         for (int i = 0; i < states.size(); i++) {
-            if (states.get(i).tells(Field.RECORDING_URL)) {
+            if (states.get(i).tells(Field.RECORDING_URL) && merged.get(i).status() != ItemResult.Status.REJECTED) {
                 calls.add(merged.get(i).id());
             }
         }
@@ -145,6 +154,8 @@ public final class Calls {
     }
 
     private static ItemResult accepted(CallStore.Merged merged) {
-        return ItemResult.accepted(merged.status(), merged.id().toString());
+        return merged.status() == ItemResult.Status.REJECTED
+                ? ItemResult.erased()
+                : ItemResult.accepted(merged.status(), merged.id().toString());
     }
 }

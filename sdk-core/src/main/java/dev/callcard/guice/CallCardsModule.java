@@ -7,6 +7,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.callcard.CallCards;
 import dev.callcard.access.AccessPolicy;
 import dev.callcard.crm.HostContacts;
+import dev.callcard.ledger.ErasureKey;
 import dev.callcard.recording.AudioTools;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.DeviceDetector;
@@ -16,8 +17,8 @@ import java.util.Optional;
 
 /**
  * For hosts on Guice: exposes one key, {@link CallCards}. The host binds {@link Storage}, and, if it has them, {@link
- * AccessPolicy}, {@link HostContacts}, {@link DeviceDetector}, {@link PlaceLocator}, {@link AudioTools} and {@link Clock}; what it does not bind
- * is as in {@link CallCards.Builder}. Nothing else of the host's injector is touched.
+ * AccessPolicy}, {@link HostContacts}, {@link DeviceDetector}, {@link PlaceLocator}, {@link AudioTools}, {@link ErasureKey} and {@link Clock};
+ * what it does not bind is as in {@link CallCards.Builder}. Nothing else of the host's injector is touched.
  */
 public final class CallCardsModule extends PrivateModule {
     @Override
@@ -28,6 +29,7 @@ public final class CallCardsModule extends PrivateModule {
         optional(DeviceDetector.class);
         optional(PlaceLocator.class);
         optional(AudioTools.class);
+        optional(ErasureKey.class);
         optional(Clock.class);
         expose(CallCards.class);
     }
@@ -41,6 +43,7 @@ public final class CallCardsModule extends PrivateModule {
             Optional<DeviceDetector> devices,
             Optional<PlaceLocator> places,
             Optional<AudioTools> audio,
+            Optional<ErasureKey> erasureKey,
             Optional<Clock> clock) {
         CallCards.Builder builder = CallCards.builder(storage);
         policy.ifPresent(builder::policy);
@@ -48,6 +51,7 @@ public final class CallCardsModule extends PrivateModule {
         devices.ifPresent(builder::devices);
         places.ifPresent(builder::places);
         audio.ifPresent(builder::audio);
+        erasureKey.ifPresent(builder::erasureKey);
         clock.ifPresent(builder::clock);
         return builder.build();
     }

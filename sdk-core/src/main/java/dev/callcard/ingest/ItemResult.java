@@ -41,6 +41,15 @@ public record ItemResult(Status status, Optional<String> id, List<FieldError> er
         return new ItemResult(Status.REJECTED, Optional.empty(), errors);
     }
 
+    /**
+     * An item that is about somebody or something that was erased.
+     *
+     * @return a rejection, never null
+     */
+    public static ItemResult erased() {
+        return rejected(List.of(new FieldError("", "was erased")));
+    }
+
     /** What can become of an item. */
     public enum Status {
         /** It was not known before and is stored now. */
@@ -49,7 +58,7 @@ public record ItemResult(Status status, Optional<String> id, List<FieldError> er
         UPDATED,
         /** It was known and told nothing new. */
         UNCHANGED,
-        /** It is wrong; nothing of it was stored. */
+        /** It is wrong, or was erased; nothing of it was stored. */
         REJECTED
     }
 }

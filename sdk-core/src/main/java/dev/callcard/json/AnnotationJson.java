@@ -123,7 +123,7 @@ public final class AnnotationJson {
         json.objects("items", page.items(), comment -> comment(json, comment)).text("next", page.next());
     }
 
-    private static void comment(Writer json, Comment comment) {
+    static void comment(Writer json, Comment comment) {
         json.text("id", comment.id().toString())
                 .text("text", comment.content().text())
                 .millis("audioOffsetMs", comment.content().audioOffset())

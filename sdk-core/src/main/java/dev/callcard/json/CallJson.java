@@ -29,35 +29,37 @@ public final class CallJson {
      * @param call the call
      */
     public static void writeCall(OutputStream out, Call call) {
+        Writer.object(out, json -> call(json, call));
+    }
+
+    static void call(Writer json, Call call) {
         Call.Facts facts = call.facts();
-        Writer.object(out, json -> {
-            summary(json, call);
-            json.text("project", call.project().value())
-                    .text("provider", call.key().provider())
-                    .text("account", call.key().account())
-                    .text("providerCallId", call.key().providerCallId())
-                    .instant("answeredAt", facts.times().answeredAt())
-                    .instant("endedAt", facts.times().endedAt())
-                    .text("rawStatus", facts.rawStatus())
-                    .phone("trackingNumber", facts.trackingNumber())
-                    .text("department", facts.department())
-                    .text("scheme", facts.scheme())
-                    .constant("origin", call.origin())
-                    .objects(
-                            "legs",
-                            facts.legs(),
-                            leg -> json.text("id", leg.id())
-                                    .instant("startedAt", leg.startedAt())
-                                    .instant("answeredAt", leg.answeredAt())
-                                    .instant("endedAt", leg.endedAt())
-                                    .constant("outcome", leg.outcome())
-                                    .agent(leg.agent()))
-                    .object("attributes", () -> facts.attributes().forEach(json::text))
-                    .text("visitorId", facts.visitor().map(visitor -> visitor.value()))
-                    .bool("inconsistent", facts.times().inconsistent())
-                    .bool("startKnown", facts.times().startKnown())
-                    .text("customerId", call.customer().toString());
-        });
+        summary(json, call);
+        json.text("project", call.project().value())
+                .text("provider", call.key().provider())
+                .text("account", call.key().account())
+                .text("providerCallId", call.key().providerCallId())
+                .instant("answeredAt", facts.times().answeredAt())
+                .instant("endedAt", facts.times().endedAt())
+                .text("rawStatus", facts.rawStatus())
+                .phone("trackingNumber", facts.trackingNumber())
+                .text("department", facts.department())
+                .text("scheme", facts.scheme())
+                .constant("origin", call.origin())
+                .objects(
+                        "legs",
+                        facts.legs(),
+                        leg -> json.text("id", leg.id())
+                                .instant("startedAt", leg.startedAt())
+                                .instant("answeredAt", leg.answeredAt())
+                                .instant("endedAt", leg.endedAt())
+                                .constant("outcome", leg.outcome())
+                                .agent(leg.agent()))
+                .object("attributes", () -> facts.attributes().forEach(json::text))
+                .text("visitorId", facts.visitor().map(visitor -> visitor.value()))
+                .bool("inconsistent", facts.times().inconsistent())
+                .bool("startKnown", facts.times().startKnown())
+                .text("customerId", call.customer().toString());
     }
 
     /**

@@ -176,6 +176,11 @@ public final class CardJson {
                 .object("source", () -> source(json, session.source()));
         device(json, session.device());
         place(json, session.place());
+        pages(json, session);
+        json.objects("calls", entry.calls(), call -> sessionCall(json, call, links));
+    }
+
+    static void pages(Writer json, Session session) {
         json.objects(
                 "pages",
                 session.pages(),
@@ -187,7 +192,6 @@ public final class CardJson {
         if (omitted > 0) {
             json.number("pagesOmitted", omitted);
         }
-        json.objects("calls", entry.calls(), call -> sessionCall(json, call, links));
     }
 
     private static void sessionCall(Writer json, Call call, Links links) {
@@ -199,11 +203,11 @@ public final class CardJson {
                 .text("cardUrl", links.card(call.id()));
     }
 
-    private static void device(Writer json, Device device) {
+    static void device(Writer json, Device device) {
         json.text("device", device.device()).text("os", device.os());
     }
 
-    private static void place(Writer json, Optional<Place> place) {
+    static void place(Writer json, Optional<Place> place) {
         place.ifPresent(known -> json.object(
                 "place",
                 () -> json.text("country", known.country())

@@ -124,7 +124,7 @@ public final class RecordingJson {
                         .text("next", page.next()));
     }
 
-    private static void link(Writer json, ShareLink link) {
+    static void link(Writer json, ShareLink link) {
         json.text("id", link.id().toString())
                 .text("createdBy", link.createdBy())
                 .instant("createdAt", link.createdAt())

@@ -102,7 +102,7 @@ final class Writer implements AutoCloseable {
         return this;
     }
 
-    <T> Writer objects(String name, List<T> items, Consumer<T> members) {
+    <T> Writer objects(String name, Iterable<T> items, Consumer<T> members) {
         json.writeStartArray(name);
         for (T item : items) {
             json.writeStartObject();

@@ -7,6 +7,8 @@ import dev.callcard.call.CallStore;
 import dev.callcard.call.CustomerId;
 import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.ledger.Fingerprint;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.internal.TimeCursor;
 import dev.callcard.phone.CustomerKey;
@@ -31,7 +33,12 @@ final class MemoryCalls implements CallStore {
     }
 
     @Override
-    public List<Merged> merge(Project project, Call.Origin origin, List<CallState> states, Instant receivedAt) {
+    public List<Merged> merge(
+            Project project,
+            Call.Origin origin,
+            List<CallState> states,
+            Instant receivedAt,
+            Fingerprints fingerprints) {
         return memory.write(project.id(), known -> {
             List<Merged> results = new ArrayList<>();
             Map<Call.Key, KnownCall> changed = new HashMap<>();
@@ -40,6 +47,11 @@ final class MemoryCalls implements CallStore {
                 KnownCall after = before == null
                         ? created(project, origin, state, receivedAt)
                         : before.with(before.state().merge(state), project.settings());
+                boolean tells = before == null || !after.state().equals(before.state());
+                if (tells && isErased(known, project, after, fingerprints)) {
+                    results.add(new Merged(after.id(), Status.REJECTED));
+                    continue;
+                }
                 changed.put(state.key(), after);
                 results.add(new Merged(after.id(), status(before, after)));
             }
@@ -85,6 +97,16 @@ final class MemoryCalls implements CallStore {
 
     static TimeCursor cursor(Call call) {
         return new TimeCursor(call.facts().times().startedAt(), call.id().value());
+    }
+
+    static boolean isErased(ProjectMemory known, Project project, KnownCall call, Fingerprints fingerprints) {
+        return known.isErased(print(fingerprints, project.id(), call), Instant.MIN)
+                || known.isErased(fingerprints.ofNumber(project.id(), call.customerKey()), call.startedAt());
+    }
+
+    static Optional<Fingerprint> print(Fingerprints fingerprints, ProjectId project, KnownCall call) {
+        Call.Key key = call.state().key();
+        return fingerprints.ofCall(project, key.provider(), key.account(), key.providerCallId());
     }
 
     private KnownCall created(Project project, Call.Origin origin, CallState state, Instant receivedAt) {

@@ -16,6 +16,7 @@ import dev.callcard.recording.RecordingStore;
 import dev.callcard.recording.internal.EntryRules;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +47,7 @@ final class MemoryCatalog implements RecordingCatalog {
         return memory.write(project, known -> {
             KnownCall ofCall = known.known(call).orElseThrow(() -> new NotFoundException("call"));
             Optional<Entry> before = known.recording(call);
-            Optional<Entry> after = change.apply(new Known(before, known.held.contains(known.customer(ofCall))));
+            Optional<Entry> after = change.apply(new Known(before, known.holds.containsKey(known.customer(ofCall))));
             if (!after.equals(before)) {
                 put(known, before, EntryRules.checked(project, call, before, after));
                 audit.ifPresent(known.audit::add);
@@ -91,13 +92,17 @@ final class MemoryCatalog implements RecordingCatalog {
     @Override
     public void lookAgain(ProjectId project, Optional<CustomerId> customer, Instant dueAt) {
         memory.write(project, known -> {
-            known.recordings.replaceAll((call, entry) -> {
-                boolean meant = customer.isEmpty()
-                        || known.known(call).map(known::customer).equals(customer);
-                boolean later = entry.dueAt().isEmpty() || entry.dueAt().get().isAfter(dueAt);
-                return meant && later && entry.audio().isPresent() ? entry.due(Optional.of(dueAt)) : entry;
-            });
+            lookAgain(known, customer, dueAt);
             return known;
+        });
+    }
+
+    static void lookAgain(ProjectMemory known, Optional<CustomerId> customer, Instant dueAt) {
+        known.recordings.replaceAll((call, entry) -> {
+            boolean meant =
+                    customer.isEmpty() || known.known(call).map(known::customer).equals(customer);
+            boolean later = entry.dueAt().isEmpty() || entry.dueAt().get().isAfter(dueAt);
+            return meant && later && entry.audio().isPresent() ? entry.due(Optional.of(dueAt)) : entry;
         });
     }
 
@@ -128,6 +133,26 @@ final class MemoryCatalog implements RecordingCatalog {
                 .filter(key -> of(all, key.project())
                         .anyMatch(known -> named(known, key).isPresent() || known.discarded.containsKey(key)))
                 .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public Optional<ProjectId> claimReconciliation(Instant now, Instant until) {
+        EntryRules.checkClaim(now, until);
+        return memory.writeAll(all -> {
+            Optional<ProjectMemory> due = all.values().stream()
+                    .filter(known -> !known.reconcileAt.isAfter(now))
+                    .min(Comparator.comparing(known -> known.reconcileAt));
+            due.ifPresent(known -> known.reconcileAt = until.truncatedTo(ChronoUnit.MICROS));
+            return due.map(known -> known.project.id());
+        });
+    }
+
+    @Override
+    public void reconcileAt(ProjectId project, Instant at) {
+        memory.writeAll(all -> {
+            of(all, project).forEach(known -> known.reconcileAt = at.truncatedTo(ChronoUnit.MICROS));
+            return project;
+        });
     }
 
     @Override

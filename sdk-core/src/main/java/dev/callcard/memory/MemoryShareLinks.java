@@ -76,10 +76,13 @@ final class MemoryShareLinks implements ShareLinkStore {
     }
 
     @Override
-    public int revokeAll(ProjectId project) {
+    public int revokeAll(ProjectId project, AuditRecord audit) {
         return memory.write(project, known -> {
             int removed = known.links.size();
-            known.links.clear();
+            if (removed > 0) {
+                known.links.clear();
+                known.audit.add(audit);
+            }
             return removed;
         });
     }

@@ -4,6 +4,7 @@ import dev.callcard.annotation.AnnotationStore;
 import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
+import dev.callcard.erasure.ErasureStore;
 import dev.callcard.log.LogStore;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
@@ -29,6 +30,7 @@ public final class MemoryStorage implements Storage {
     private final RecordingStore recordings;
     private final ShareLinkStore shareLinks;
     private final AuditStore audit;
+    private final ErasureStore erasure;
 
     /**
      * An empty storage that keeps the bytes of recordings in memory too, 256 MiB at the most.
@@ -57,6 +59,7 @@ public final class MemoryStorage implements Storage {
         this.recordings = recordings;
         this.shareLinks = new MemoryShareLinks(memory);
         this.audit = new MemoryAudit(memory);
+        this.erasure = new MemoryErasure(memory);
     }
 
     @Override
@@ -107,6 +110,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    @Override
+    public ErasureStore erasure() {
+        return erasure;
     }
 
     /** Does nothing: there is nothing to free. */

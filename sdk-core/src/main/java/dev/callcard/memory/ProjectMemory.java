@@ -8,6 +8,8 @@ import dev.callcard.call.CallId;
 import dev.callcard.call.CustomerId;
 import dev.callcard.call.SaleCycle;
 import dev.callcard.call.internal.TimeOrderedId;
+import dev.callcard.erasure.LegalHold;
+import dev.callcard.ledger.Fingerprint;
 import dev.callcard.log.LogStore;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
@@ -52,11 +54,14 @@ final class ProjectMemory {
 
     final Map<UUID, MemoryShareLinks.Kept> links = new HashMap<>();
     final List<AuditRecord> audit = new ArrayList<>();
-    /** Customers under legal hold. */
-    final Set<CustomerId> held = new HashSet<>();
+    final Map<CustomerId, LegalHold> holds = new HashMap<>();
+    /** The ledger: when something was erased. */
+    final Map<Fingerprint, Instant> erased = new HashMap<>();
 
     final NavigableMap<LogStore.Position, LogStore.Change> changes = new TreeMap<>();
     Project project;
+    /** When recordings are to be held against their bytes. */
+    Instant reconcileAt = Instant.EPOCH;
 
     /** What was folded since the last write of any kind, so that one fold does for many reads. */
     private final Map<VisitorId, List<Session>> folded = new ConcurrentHashMap<>();
@@ -111,6 +116,14 @@ final class ProjectMemory {
                 id -> SessionFold.sessions(
                         SessionFold.Rules.of(project.settings()),
                         events.getOrDefault(id, new TreeSet<>(VisitEvent.ORDER))));
+    }
+
+    /** Whether something was erased at an instant or after. */
+    boolean isErased(Optional<Fingerprint> fingerprint, Instant at) {
+        return fingerprint
+                .map(erased::get)
+                .filter(erasedAt -> !at.isAfter(erasedAt))
+                .isPresent();
     }
 
     void changed(Clock clock, CallId call, LogStore.Kind kind) {

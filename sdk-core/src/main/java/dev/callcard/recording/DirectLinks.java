@@ -26,6 +26,13 @@ public interface DirectLinks {
     URI link(RecordingStore.Key key, Terms terms);
 
     /**
+     * Where links lead, for the content security policy of pages that play audio. Asks nothing of anybody.
+     *
+     * @return scheme, host and, where it is not the usual one, port of every link; nothing more
+     */
+    URI origin();
+
+    /**
      * The terms of a link.
      *
      * @param lifetime how long it can be used, from a second to {@link #MAX_LIFETIME}, in whole seconds; a download that

@@ -1,14 +1,19 @@
 package dev.callcard.recording;
 
 import dev.callcard.call.Call;
+import dev.callcard.call.CallId;
 import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.error.InvalidInputException;
+import dev.callcard.error.NotFoundException;
 import dev.callcard.error.UnavailableException;
 import dev.callcard.project.Project;
+import dev.callcard.project.ProjectId;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +23,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +47,11 @@ final class Fetching {
             Duration.ofMinutes(15),
             Duration.ofMinutes(30));
 
+    private static final Duration BETWEEN_TIDYING = Duration.ofHours(1);
     private static final Duration LONGEST_WISH = Duration.ofHours(1);
+    /** What {@link #file} makes, and what a fetcher keeps beside it. */
+    private static final Pattern PART = Pattern.compile("([a-z0-9-]{1,64})_([0-9a-f-]{36})_[0-9a-f-]{36}\\.part.*");
+
     private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
 
     private final AudioFetcher fetcher;
@@ -47,6 +59,7 @@ final class Fetching {
     private final RecordingCatalog catalog;
     private final RecordingStore store;
     private final Clock clock;
+    private final AtomicReference<Instant> nextTidy = new AtomicReference<>(Instant.EPOCH);
     private volatile @Nullable Path folder;
 
     Fetching(
@@ -138,6 +151,42 @@ final class Fetching {
                 entry.project(), entry.call(), state, Optional.of(reason), entry.tries(), dueAt);
     }
 
+    /**
+     * Deletes the beginnings of recordings that nobody fetches any more: they were deleted or erased, have come in another way, or
+     * were given up. Looks once an hour, since the folder is this node's own.
+     */
+    void tidy() {
+        Instant now = now();
+        Instant next = nextTidy.get();
+        Path known = folder;
+        if (known == null || now.isBefore(next) || !nextTidy.compareAndSet(next, now.plus(BETWEEN_TIDYING))) {
+            return;
+        }
+        try {
+            if (Files.isDirectory(known)) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(known, file -> !isWaitedFor(file))) {
+                    for (Path file : files) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn(
+                    "What was fetched in part could not be deleted, and is tried again in an hour: {}",
+                    e.getClass().getName());
+        }
+    }
+
+    /** Whether the entry that a file is for waits to be fetched; files of others count as waited for. */
+    private boolean isWaitedFor(Path file) {
+        Matcher name = PART.matcher(String.valueOf(file.getFileName()));
+        return !name.matches()
+                || catalog.find(ProjectId.of(name.group(1)), new CallId(UUID.fromString(name.group(2))))
+                        .filter(entry ->
+                                entry.audio().isEmpty() && entry.dueAt().isPresent())
+                        .isPresent();
+    }
+
     /** Saves an entry in place of the one that this try began with; tells whether that was still there. */
     private boolean save(RecordingCatalog.Entry before, RecordingCatalog.Entry after) {
         UnaryOperator<RecordingCatalog.Entry> change = kept -> kept.state() == before.state()
@@ -145,10 +194,17 @@ final class Fetching {
                         && kept.audio().isEmpty()
                 ? after
                 : kept;
-        return catalog.change(
-                        before.project(), before.call(), known -> known.entry().map(change), Optional.empty())
-                .filter(after::equals)
-                .isPresent();
+        try {
+            return catalog.change(
+                            before.project(),
+                            before.call(),
+                            known -> known.entry().map(change),
+                            Optional.empty())
+                    .filter(after::equals)
+                    .isPresent();
+        } catch (NotFoundException e) {
+            return false; // the customer was erased
+        }
     }
 
     /** The file of a URL is the same after a restart, so that what is there is gone on with. */

@@ -111,6 +111,24 @@ public interface RecordingCatalog {
     Set<RecordingStore.Key> known(Collection<RecordingStore.Key> keys);
 
     /**
+     * Takes the project whose entries were to be held against the {@link RecordingStore} the longest ago, and puts its time off, so
+     * that nobody else takes it meanwhile. A project that was just created is due at once.
+     *
+     * @param now projects due at this instant or before
+     * @param until when it is due again unless somebody changes that; after {@code now}
+     * @return the project; empty if none is due, or others take one at the same time
+     */
+    Optional<ProjectId> claimReconciliation(Instant now, Instant until);
+
+    /**
+     * Says when the entries of a project are to be held against the {@link RecordingStore} next.
+     *
+     * @param project the project; nothing happens if it is not there
+     * @param at when, to the microsecond
+     */
+    void reconcileAt(ProjectId project, Instant at);
+
+    /**
      * Lists bytes that no entry names any more and that are to be deleted from the {@link RecordingStore}, of all projects,
      * oldest first.
      *

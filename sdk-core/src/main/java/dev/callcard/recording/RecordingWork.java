@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what is due for recordings: fetches them, listens to them, and deletes what was kept long enough. What is due stands in
+ * Does what is due for recordings: fetches them, listens to them, deletes what was kept long enough, and sees once a day that entries
+ * and bytes agree ({@link Reconciliation}). What is due stands in
  * the {@link RecordingCatalog}, so it survives a kill, and several nodes may do it at once: each takes an entry for {@link
  * #LEASE}, and if it is killed over the work, another one takes it after that. Thread-safe.
  */
@@ -40,6 +41,7 @@ public final class RecordingWork {
     private final RecordingStore store;
     private final Optional<AudioAnalyzer> analyzer;
     private final Optional<Fetching> fetching;
+    private final Reconciliation reconciliation;
     private final Clock clock;
 
     /**
@@ -50,6 +52,7 @@ public final class RecordingWork {
      * @param catalog keeps what is due
      * @param store keeps the bytes
      * @param audio who transcodes, listens and fetches
+     * @param reconciliation is run for every project once a day
      * @param clock tells what is due
      */
     public RecordingWork(
@@ -58,6 +61,7 @@ public final class RecordingWork {
             RecordingCatalog catalog,
             RecordingStore store,
             AudioTools audio,
+            Reconciliation reconciliation,
             Clock clock) {
         this.projects = projects;
         this.calls = calls;
@@ -67,6 +71,7 @@ public final class RecordingWork {
         Intake intake = new Intake(store, audio.transcoder());
         this.fetching =
                 audio.fetcher().map(fetcher -> new Fetching(fetcher, audio.folder(), intake, catalog, store, clock));
+        this.reconciliation = reconciliation;
         this.clock = clock;
     }
 
@@ -114,7 +119,7 @@ public final class RecordingWork {
         Instant now = now();
         List<RecordingCatalog.Entry> claimed = catalog.claim(now, now.plus(LEASE), 1);
         claimed.forEach(this::look);
-        return deleteDiscarded() || !claimed.isEmpty();
+        return deleteDiscarded() || !claimed.isEmpty() || tidy();
     }
 
     /**
@@ -220,6 +225,12 @@ public final class RecordingWork {
                                         ? change.apply(kept, known.held())
                                         : kept),
                 Optional.empty());
+    }
+
+    /** What can wait until nothing else is due. */
+    private boolean tidy() {
+        fetching.ifPresent(Fetching::tidy);
+        return reconciliation.runOne();
     }
 
     private boolean deleteDiscarded() {

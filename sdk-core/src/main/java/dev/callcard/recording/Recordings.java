@@ -115,6 +115,16 @@ public final class Recordings {
     }
 
     /**
+     * The store's ability to hand out links to audio, for whoever sends a viewer there in place of {@link #open}. Like it, the
+     * links ask nobody: make them for audio that the viewer was given by {@link #get}.
+     *
+     * @return the ability; empty if the store does not have it
+     */
+    public Optional<DirectLinks> directLinks() {
+        return store instanceof DirectLinks links ? Optional.of(links) : Optional.empty();
+    }
+
+    /**
      * Gives a call its recording, in place of the one it had. The kind of audio is found from the bytes: Ogg Vorbis, Ogg
      * Opus, WAV or MP3. Of the last two, Ogg Vorbis is made if there is a {@link Transcoder} that can; otherwise they are kept
      * as they are.

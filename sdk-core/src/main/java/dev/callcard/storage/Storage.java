@@ -4,6 +4,7 @@ import dev.callcard.annotation.AnnotationStore;
 import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
+import dev.callcard.erasure.ErasureStore;
 import dev.callcard.log.LogStore;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
@@ -82,6 +83,13 @@ public interface Storage extends AutoCloseable {
      * @return never null
      */
     AuditStore audit();
+
+    /**
+     * Forgets customers.
+     *
+     * @return never null
+     */
+    ErasureStore erasure();
 
     /** Frees what this storage opened itself, and nothing else. Idempotent. */
     @Override

@@ -7,6 +7,7 @@ import dev.callcard.error.FieldError;
 import dev.callcard.error.ForbiddenException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.ingest.ItemResult;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
@@ -24,6 +25,7 @@ public final class Visits {
     private final VisitStore store;
     private final DeviceDetector devices;
     private final PlaceLocator places;
+    private final Fingerprints fingerprints;
     private final Clock clock;
 
     /**
@@ -33,13 +35,21 @@ public final class Visits {
      * @param store keeps them
      * @param devices reads user agents
      * @param places looks up addresses
+     * @param fingerprints takes the fingerprints of who may have been erased
      * @param clock tells now
      */
-    public Visits(Access access, VisitStore store, DeviceDetector devices, PlaceLocator places, Clock clock) {
+    public Visits(
+            Access access,
+            VisitStore store,
+            DeviceDetector devices,
+            PlaceLocator places,
+            Fingerprints fingerprints,
+            Clock clock) {
         this.access = access;
         this.store = store;
         this.devices = devices;
         this.places = places;
+        this.fingerprints = fingerprints;
         this.clock = clock;
     }
 
@@ -72,13 +82,19 @@ public final class Visits {
                 events.add(toStore(report, known.settings().ipStorage()));
             }
         }
-        var statuses = store.append(known, events).iterator();
+        var statuses = store.append(known, events, fingerprints).iterator();
         return reports.stream()
                 .map(report -> isInTime(report, limit)
-                        ? ItemResult.accepted(statuses.next(), report.event().eventId())
+                        ? result(statuses.next(), report)
                         : ItemResult.rejected(
                                 List.of(new FieldError("/at", "must be after 1970 and not in the future"))))
                 .toList();
+    }
+
+    private static ItemResult result(ItemResult.Status status, VisitReport report) {
+        return status == ItemResult.Status.REJECTED
+                ? ItemResult.erased()
+                : ItemResult.accepted(status, report.event().eventId());
     }
 
     private static boolean isInTime(VisitReport report, Instant limit) {

@@ -12,6 +12,8 @@ import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.Outcome;
 import dev.callcard.card.CardFacts;
 import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.ledger.Fingerprint;
+import dev.callcard.ledger.Tombstone;
 import dev.callcard.log.LogFilter;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
@@ -96,7 +98,9 @@ final class Differential {
             changeSettings();
         } else if (dice < 84) {
             changeRecording();
-        } else if (dice < 96) {
+        } else if (dice < 87) {
+            erase();
+        } else if (dice < 97) {
             compareCard(any(keys), now.minus(Duration.ofHours(random.nextInt(24 * 40))));
         } else {
             compareLog();
@@ -124,11 +128,12 @@ final class Differential {
         List<Status> statuses = all(view ->
                 view.merge(origin, states, now).stream().map(Merged::status).toList());
         assertThat(statuses).hasSize(states.size());
-        batch.stream()
-                .map(CallReport::key)
-                .filter(key -> !keys.contains(key))
-                .distinct()
-                .forEach(keys::add);
+        for (int i = 0; i < statuses.size(); i++) {
+            Call.Key key = states.get(i).key();
+            if (statuses.get(i) != Status.REJECTED && !keys.contains(key)) {
+                keys.add(key);
+            }
+        }
         told.addAll(batch);
     }
 
@@ -216,6 +221,41 @@ final class Differential {
                 all(view -> view.record(
                         key, (id, call) -> Entry.ready(id, call, audio(id, call, version), Optional.empty())));
         }
+    }
+
+    private void erase() {
+        Call.Key key = any(keys);
+        switch (random.nextInt(6)) {
+            case 0 -> all(view -> view.hold(key, true, now));
+            case 1, 2 -> all(view -> view.hold(key, false, now));
+            case 3 -> all(view -> view.erase(key, now));
+            default -> {
+                // As if a backup had been restored that knows nothing of these erasures.
+                List<Tombstone> ledger = new ArrayList<>();
+                for (int i = 1 + random.nextInt(4); i > 0; i--) {
+                    ledger.add(new Tombstone(print(), now.minus(Duration.ofHours(random.nextInt(24 * 40)))));
+                }
+                all(view -> view.replay(ledger, now));
+            }
+        }
+        compare("calls that are left", View::keys);
+        compare("ledger", View::ledger);
+        keys.retainAll(first.keys());
+    }
+
+    private Fingerprint print() {
+        Optional<Fingerprint> print = switch (random.nextInt(3)) {
+            case 0 -> {
+                Call.Key key = any(keys);
+                yield Tenant.PRINTS.ofCall(project, key.provider(), key.account(), key.providerCallId());
+            }
+            case 1 -> Tenant.PRINTS.ofVisitor(project, any(Stories.VISITORS));
+            default ->
+                Tenant.PRINTS.ofNumber(
+                        project,
+                        settings.phoneParser().parse(any(Stories.NUMBERS)).key());
+        };
+        return print.orElseGet(this::print);
     }
 
     private static Recording.Audio audio(ProjectId project, CallId call, UUID version) {

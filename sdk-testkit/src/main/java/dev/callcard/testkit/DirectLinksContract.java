@@ -52,6 +52,16 @@ public interface DirectLinksContract {
     }
 
     @Test
+    default void linkShouldLeadToTheOrigin() throws Exception {
+        URI link = links().link(put(new byte[] {1}), terms("audio/ogg", "inline"));
+
+        URI origin = links().origin();
+
+        assertThat(origin.resolve(link.getRawPath() + "?" + link.getRawQuery())).isEqualTo(link);
+        assertThat(origin.getRawPath()).isEmpty();
+    }
+
+    @Test
     default void linkShouldGiveRanges() throws Exception {
         byte[] bytes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
         URI link = links().link(put(bytes), terms("audio/wav", "inline"));

@@ -1,7 +1,10 @@
 package dev.callcard.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.callcard.audit.AuditRecord;
 import dev.callcard.call.CallId;
+import dev.callcard.call.CustomerId;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.recording.AudioAnalyzer.Analysis;
@@ -23,6 +26,9 @@ final class Entries {
     /** Of 255 characters, which is as long as a name gets, and most of them outside of the basic plane. */
     static final String LONG_NAME = "😀".repeat(127) + "ж";
 
+    /** What passes for audio. */
+    static final byte[] WAV = "RIFF....WAVEfmt what follows makes no sound at all".getBytes(US_ASCII);
+
     /** A mark of whoever tests. */
     static final Recording.Mark ANN = new Recording.Mark("Ann", Tenant.NOON);
 
@@ -40,6 +46,19 @@ final class Entries {
 
     static AuditRecord deleted(CallId call) {
         return AuditRecord.bySystem(CLOCK, AuditRecord.Action.RECORDING_DELETED, call);
+    }
+
+    /** A record about a customer. */
+    static AuditRecord erased(CustomerId customer) {
+        return new AuditRecord(
+                UUID.randomUUID(),
+                Tenant.NOON,
+                "ann",
+                "Ann",
+                AuditRecord.Action.CUSTOMER_ERASED,
+                Optional.empty(),
+                Optional.of(customer),
+                Optional.empty());
     }
 
     static List<AuditRecord> audit(Tenant tenant) {

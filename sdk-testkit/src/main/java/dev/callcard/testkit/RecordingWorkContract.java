@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.callcard.call.CallId;
+import dev.callcard.project.ProjectId;
 import dev.callcard.recording.Recording;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingCatalog.Entry;
@@ -257,6 +258,61 @@ public interface RecordingWorkContract extends StorageFixture {
         assertThat(tenant.entry(second.call())).contains(second.due(Optional.of(NOON)));
         assertThat(tenant.entry(waiting).flatMap(Entry::dueAt)).isEmpty();
         assertThat(tenant.entry(ofOther.call())).contains(ofOther);
+    }
+
+    @Test
+    default void reconciliationShouldBeDueAtOnceAndThenWhenSaid() {
+        Tenant tenant = Tenant.of(storage());
+        Tenant other = Tenant.of(storage());
+        RecordingCatalog catalog = storage().recordingCatalog();
+        Instant until = NOON.plusSeconds(60);
+
+        assertThat(reconciliations(NOON, until))
+                .contains(tenant.id(), other.id())
+                .doesNotHaveDuplicates();
+        assertThat(reconciliations(until.minusNanos(1_000), Tenant.LATER)).isEmpty();
+        catalog.reconcileAt(tenant.id(), Tenant.LATER.plusSeconds(1));
+        catalog.reconcileAt(Tenant.newId(), NOON);
+
+        assertThat(reconciliations(Tenant.LATER, Tenant.LATER.plusSeconds(2)))
+                .contains(other.id())
+                .doesNotContain(tenant.id());
+        assertThat(reconciliations(Tenant.LATER.plusSeconds(1), Tenant.LATER.plusSeconds(2)))
+                .containsExactly(tenant.id());
+    }
+
+    @Test
+    default void reconciliationShouldBeGivenToOneOfEightThreads() {
+        List<ProjectId> created = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            created.add(Tenant.of(storage()).id());
+        }
+        Instant until = NOON.plusSeconds(60);
+        for (Instant now : List.of(NOON, until)) {
+            List<ProjectId> claimed = Race.run(8, i -> reconciliations(now, now.plusSeconds(60))).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            List<ProjectId> all = new ArrayList<>(claimed);
+            all.addAll(reconciliations(now, now.plusSeconds(60)));
+            assertThat(all).doesNotHaveDuplicates().containsAll(created);
+        }
+    }
+
+    @Test
+    default void claimOfAProjectThatPutsNothingOffShouldBeRefused() {
+        assertThatThrownBy(() -> storage().recordingCatalog().claimReconciliation(NOON, NOON))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** All projects that are due, those of other tests too. */
+    private List<ProjectId> reconciliations(Instant now, Instant until) {
+        List<ProjectId> due = new ArrayList<>();
+        Optional<ProjectId> next = storage().recordingCatalog().claimReconciliation(now, until);
+        while (next.isPresent()) {
+            due.add(next.get());
+            next = storage().recordingCatalog().claimReconciliation(now, until);
+        }
+        return due;
     }
 
     private static CallId id(Tenant tenant, String name) {

@@ -117,7 +117,7 @@ public interface ShareLinkStoreContract extends StorageFixture {
         assertThat(links.list(other.id(), call, 10)).isEmpty();
         assertThat(links.revoke(other.id(), call, link.id(), Entries.made(call)))
                 .isFalse();
-        assertThat(links.revokeAll(other.id())).isZero();
+        assertThat(links.revokeAll(other.id(), Entries.made(call))).isZero();
         links.countAccess(other.id(), link.id());
         assertThat(links.find(tenant.id(), Entries.hash("a"))).contains(link);
         assertThat(links.find(tenant.id(), Entries.hash("b"))).isEmpty();
@@ -159,9 +159,14 @@ public interface ShareLinkStoreContract extends StorageFixture {
         CallId ofOther = other.add(report("c1"));
         other.ready(ofOther);
         ShareLink stays = Entries.share(other, ofOther, "a");
+        AuditRecord record = Entries.made(ofOther);
+        int before = Entries.audit(tenant).size();
 
-        assertThat(storage().shareLinks().revokeAll(tenant.id())).isEqualTo(3);
-        assertThat(storage().shareLinks().revokeAll(tenant.id())).isZero();
+        assertThat(storage().shareLinks().revokeAll(tenant.id(), record)).isEqualTo(3);
+        assertThat(storage().shareLinks().revokeAll(tenant.id(), Entries.made(ofOther)))
+                .isZero();
+
+        assertThat(Entries.audit(tenant)).hasSize(before + 1).contains(record);
 
         assertThat(storage().shareLinks().find(tenant.id(), Entries.hash("a"))).isEmpty();
         assertThat(storage().shareLinks().find(other.id(), Entries.hash("a"))).contains(stays);

@@ -16,6 +16,9 @@ public interface StorageContract
                 RecordingWorkContract,
                 ShareLinkStoreContract,
                 AuditStoreContract,
+                LegalHoldContract,
+                ErasureStoreContract,
+                ReplayContract,
                 RecordingStoreContract,
                 DifferentialContract {
     /**

@@ -32,7 +32,7 @@ final class Stories {
             "Zoe\u0301",
             "😀");
     static final List<String> AGENTS = List.of("a1", "a2", "A1", "a1 ", "é", "e\u0301");
-    private static final List<String> VISITORS = List.of("v1", "v2", "V1", "v1 ", "v１", "é", "e\u0301", "😀");
+    static final List<String> VISITORS = List.of("v1", "v2", "V1", "v1 ", "v１", "é", "e\u0301", "😀");
     /** What makes ids of one that some databases take for the same. */
     private static final List<String> VARIANTS = List.of("a", "A", "a ", " a", "ａ", "á", "a\u0301", "😀", "😁", "");
 

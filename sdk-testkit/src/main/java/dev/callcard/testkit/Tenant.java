@@ -15,7 +15,13 @@ import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
 import dev.callcard.card.CardStore;
+import dev.callcard.erasure.ErasureStore;
+import dev.callcard.erasure.LegalHold;
+import dev.callcard.erasure.Receipt;
 import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.ledger.ErasureKey;
+import dev.callcard.ledger.Fingerprints;
+import dev.callcard.ledger.Tombstone;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
@@ -50,6 +56,9 @@ final class Tenant {
 
     /** After everything that samples tell. */
     static final Instant LATER = Instant.parse("2026-03-20T12:00:00Z");
+
+    /** What every test merges and appends with: a host's key. */
+    static final Fingerprints PRINTS = Fingerprints.with(ErasureKey.of(new byte[ErasureKey.MIN_BYTES]));
 
     final Storage storage;
     private Project project;
@@ -127,7 +136,7 @@ final class Tenant {
     List<Merged> merge(Call.Origin origin, Instant receivedAt, List<CallReport.Builder> reports) {
         List<CallState> states =
                 reports.stream().map(report -> report.build().toState()).toList();
-        return storage.calls().merge(project, origin, states, receivedAt);
+        return storage.calls().merge(project, origin, states, receivedAt, PRINTS);
     }
 
     Merged merge(CallReport.Builder report) {
@@ -171,7 +180,7 @@ final class Tenant {
     }
 
     List<Status> append(List<VisitEvent> events) {
-        return storage.visits().append(project, events);
+        return storage.visits().append(project, events, PRINTS);
     }
 
     /** A call that names a visitor, so that the visitor's sessions are on its card. */
@@ -279,5 +288,31 @@ final class Tenant {
                 sizeBytes,
                 "0123456789abcdef".repeat(4),
                 Optional.of(Duration.ofMillis(61_234)));
+    }
+
+    /** Erases a customer at an instant. */
+    ErasureStore.Erased erase(CustomerId customer, Instant at) {
+        return storage.erasure().erase(project, customer, at, PRINTS, Entries.erased(customer));
+    }
+
+    /** Puts back what a backup holds, without regard to what was erased since. */
+    void restore(List<CallReport.Builder> reports, List<VisitEvent> events) {
+        List<CallState> states =
+                reports.stream().map(report -> report.build().toState()).toList();
+        storage.calls().merge(project, Call.Origin.WEBHOOK, states, NOON, Fingerprints.NONE);
+        storage.visits().append(project, events, Fingerprints.NONE);
+    }
+
+    Receipt replay(Instant at) {
+        return storage.erasure().replay(project, PRINTS, at, Entries::erased).receipt();
+    }
+
+    List<Tombstone> ledger() {
+        return all(3, page -> storage.erasure().ledger(id(), page));
+    }
+
+    LegalHold hold(CustomerId customer) {
+        return storage.erasure()
+                .place(id(), new LegalHold(customer, "Ann", NOON, Optional.empty()), Entries.erased(customer));
     }
 }

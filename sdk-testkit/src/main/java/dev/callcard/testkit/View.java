@@ -2,6 +2,7 @@ package dev.callcard.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.callcard.audit.AuditRecord;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallState;
@@ -10,7 +11,10 @@ import dev.callcard.call.CustomerId;
 import dev.callcard.card.CallCard;
 import dev.callcard.card.CardFacts;
 import dev.callcard.card.CardStore;
+import dev.callcard.erasure.LegalHold;
+import dev.callcard.erasure.Receipt;
 import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.ledger.Tombstone;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
@@ -24,11 +28,13 @@ import dev.callcard.recording.RecordingStore;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitEvent;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -58,8 +64,11 @@ final class View {
     }
 
     List<Merged> merge(Call.Origin origin, List<CallState> states, Instant receivedAt) {
-        List<Merged> merged = storage.calls().merge(project(), origin, states, receivedAt);
+        List<Merged> merged = storage.calls().merge(project(), origin, states, receivedAt, Tenant.PRINTS);
         for (int i = 0; i < states.size(); i++) {
+            if (merged.get(i).status() == Status.REJECTED) {
+                continue;
+            }
             CallId before = ids.put(states.get(i).key(), merged.get(i).id());
             if (before != null && !before.equals(merged.get(i).id())) {
                 throw new AssertionError("a call got a second id");
@@ -69,7 +78,7 @@ final class View {
     }
 
     List<Status> append(List<VisitEvent> events) {
-        return storage.visits().append(project(), events);
+        return storage.visits().append(project(), events, Tenant.PRINTS);
     }
 
     /** Changes the entry of a recording, made of the project and the call's id here. */
@@ -82,6 +91,58 @@ final class View {
 
     void expect(List<Call.Key> keys, Instant dueAt) {
         storage.recordingCatalog().expect(project, keys.stream().map(this::id).toList(), dueAt);
+    }
+
+    /** Erases the customer of a call. */
+    Receipt erase(Call.Key key, Instant at) {
+        CustomerId customer = call(key).customer();
+        Receipt receipt = storage.erasure()
+                .erase(project(), customer, at, Tenant.PRINTS, Entries.erased(customer))
+                .receipt();
+        forgetErased();
+        return new Receipt(Optional.empty(), receipt.at(), receipt.erased(), receipt.kept());
+    }
+
+    /** Adds to the ledger, as if from before a restore, and erases again. The order in which things stayed is left out. */
+    Receipt replay(List<Tombstone> ledger, Instant at) {
+        storage.erasure().remember(project, ledger);
+        Receipt receipt = storage.erasure()
+                .replay(project(), Tenant.PRINTS, at, Entries::erased)
+                .receipt();
+        forgetErased();
+        Comparator<Receipt.Kept> order = Comparator.comparing(Receipt.Kept::part)
+                .thenComparing(Receipt.Kept::why)
+                .thenComparing(Receipt.Kept::count);
+        return new Receipt(
+                Optional.empty(),
+                at,
+                receipt.erased(),
+                receipt.kept().stream().sorted(order).toList());
+    }
+
+    /** The calls that are still there. */
+    Set<Call.Key> keys() {
+        return Set.copyOf(ids.keySet());
+    }
+
+    /** Places a legal hold on the customer of a call, or lifts it. */
+    boolean hold(Call.Key key, boolean held, Instant at) {
+        CustomerId customer = call(key).customer();
+        AuditRecord record = Entries.erased(customer);
+        if (held) {
+            storage.erasure().place(project, new LegalHold(customer, "Ann", at, Optional.empty()), record);
+        } else {
+            storage.erasure().release(project, customer, at, record);
+        }
+        return storage.erasure().hold(project, customer).isPresent();
+    }
+
+    List<Tombstone> ledger() {
+        return Tenant.all(7, page -> storage.erasure().ledger(project, page));
+    }
+
+    private void forgetErased() {
+        ids.values().removeIf(id -> storage.calls().find(project, id).isEmpty());
     }
 
     /** Looks at the recordings of the call's customer again. */

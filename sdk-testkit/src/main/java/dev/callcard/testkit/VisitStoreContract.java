@@ -6,6 +6,7 @@ import static dev.callcard.testkit.Tenant.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.callcard.call.CallId;
+import dev.callcard.card.CallCard;
 import dev.callcard.ingest.ItemResult.Status;
 import dev.callcard.visit.Device;
 import dev.callcard.visit.Place;
@@ -392,5 +393,31 @@ public interface VisitStoreContract extends StorageFixture {
             }
         }
         return events;
+    }
+
+    @Test
+    default void sessionShouldBeReadWithAllItsPages() {
+        Tenant tenant = Tenant.of(storage());
+        Tenant other = Tenant.of(storage());
+        int pages = 3 * CallCard.SessionEntry.MAX_PAGES;
+        List<VisitEvent> events = new ArrayList<>();
+        for (int i = 0; i < pages; i++) {
+            events.add(view("e" + i, "v1", NOON.plusSeconds(i), "https://shop.example/" + i));
+        }
+        tenant.append(events);
+        tenant.append(view("other", "v2", NOON, "https://shop.example/"));
+        Session shown =
+                tenant.sessions(tenant.callOf("v1", NOON.plusSeconds(600))).get(0);
+        assertThat(shown.pages()).hasSize(CallCard.SessionEntry.MAX_PAGES);
+
+        assertThat(storage().visits().session(tenant.id(), shown.visitor(), shown.id()))
+                .hasValueSatisfying(session -> {
+                    assertThat(session.pages()).hasSize(pages);
+                    assertThat(session.pages().subList(0, shown.pages().size())).isEqualTo(shown.pages());
+                });
+        assertThat(storage().visits().session(tenant.id(), Tenant.visitor("v2"), shown.id()))
+                .isEmpty();
+        assertThat(storage().visits().session(other.id(), shown.visitor(), shown.id()))
+                .isEmpty();
     }
 }

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,12 +179,42 @@ class RecordingLifeTest {
         });
         assertThatThrownBy(() -> callCards.recordingWork().runAll()).isInstanceOf(IllegalStateException.class);
         assertThat(recording(call).state()).isEqualTo(Recording.State.FETCHING);
-        assertThat(callCards.recordingWork().runOne()).isFalse();
+        callCards.recordingWork().runAll();
+        assertThat(recording(call).state()).isEqualTo(Recording.State.FETCHING);
 
         clock.set(clock.instant().plus(RecordingWork.LEASE));
         tries.add(into -> Files.write(into, ogg()));
         callCards.recordingWork().runAll();
         assertThat(recording(call).state()).isEqualTo(Recording.State.READY);
+    }
+
+    @Test
+    void beginningsShouldGoWhenNobodyFetchesTheRestAnyMore() throws Exception {
+        Path fetching = folder.resolve("fetching");
+        CallId waiting = report("c1", START);
+        tries.add(into -> {
+            Files.writeString(into, "half");
+            throw new AudioFetcher.FetchException("The line broke.", true);
+        });
+        callCards.recordingWork().runAll();
+        CallId deleted = report("c2", START);
+        tries.add(into -> {
+            Files.writeString(into, "half");
+            Files.writeString(Path.of(into + ".tag"), "what the fetcher keeps beside it");
+            throw new AudioFetcher.FetchException("The line broke.", true);
+        });
+        callCards.recordingWork().runAll();
+        callCards.recordings().delete(ADMIN, SHOP, deleted);
+        Files.writeString(fetching.resolve("notes"), "of somebody else");
+        assertThat(names(fetching)).hasSize(4);
+
+        clock.set(clock.instant().plus(Duration.ofHours(1)));
+        tries.add(into -> {
+            throw new AudioFetcher.FetchException("The line broke again.", true);
+        });
+        callCards.recordingWork().runAll();
+
+        assertThat(names(fetching)).hasSize(2).contains("notes").anyMatch(name -> name.contains(waiting.toString()));
     }
 
     @Test
@@ -333,6 +364,12 @@ class RecordingLifeTest {
         return ((RecordingInventory) storage.recordings())
                 .list(SHOP, PageRequest.first())
                 .items();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     private List<AuditRecord.Action> actions() {

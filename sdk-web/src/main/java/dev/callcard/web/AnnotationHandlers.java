@@ -69,8 +69,7 @@ final class AnnotationHandlers {
         callCards
                 .annotations()
                 .delete(exchange.viewer(), exchange.project(), exchange.call(), exchange.comment(), exchange.ifMatch());
-        exchange.response().setHeader("Cache-Control", "no-store");
-        exchange.response().setStatus(204);
+        exchange.noContent();
     }
 
     private void answer(Exchange exchange, Annotation annotation) throws IOException {

@@ -20,6 +20,10 @@ final class Assets {
     /** The script of the recording on a card. */
     static final String RECORDING = "/assets/recording.js";
 
+    /** The script of legal hold and erasure on a card. */
+    static final String PRIVACY = "/assets/privacy.js";
+
+    private static final String DIALOGS = "/assets/dialogs.js";
     private static final String LIVE = "/assets/live.js";
     private static final String ICON = "/assets/icon.svg";
 
@@ -34,6 +38,8 @@ final class Assets {
         return new Assets(Map.of(
                 CSS, Asset.read("callcard.css", "text/css; charset=utf-8"),
                 SCRIPT, Asset.read("callcard.js", "text/javascript; charset=utf-8"),
+                PRIVACY, Asset.read("privacy.js", "text/javascript; charset=utf-8"),
+                DIALOGS, Asset.read("dialogs.js", "text/javascript; charset=utf-8"),
                 RECORDING, Asset.read("recording.js", "text/javascript; charset=utf-8"),
                 IMPORTS, Asset.read("imports.js", "text/javascript; charset=utf-8"),
                 LIVE, Asset.read("live.js", "text/javascript; charset=utf-8"),

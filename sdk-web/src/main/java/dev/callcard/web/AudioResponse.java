@@ -1,5 +1,6 @@
 package dev.callcard.web;
 
+import dev.callcard.error.NotFoundException;
 import dev.callcard.recording.Recording;
 import dev.callcard.recording.RecordingStore;
 import dev.callcard.recording.Recordings;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sends audio to whoever may hear it: the whole, one range of it, or the word that the client has it already. Who may is the
@@ -34,13 +36,15 @@ final class AudioResponse {
      * @param audio what the client may hear
      * @param disposition the {@code Content-Disposition}
      * @param headers go with every answer that is no failure, a 304 too: how long it may be kept, and by whom it may be shown
+     * @param goesOn asked before each run of bytes; once it says no, the answer breaks off
      */
     void send(
             Recording.Audio audio,
             HttpServletRequest request,
             HttpServletResponse response,
             String disposition,
-            Map<String, String> headers)
+            Map<String, String> headers,
+            BooleanSupplier goesOn)
             throws IOException {
         String etag = "\"" + audio.sha256() + "\"";
         if (has(request, "If-Match") && !names(request, "If-Match", etag, false)) {
@@ -68,7 +72,7 @@ final class AudioResponse {
                 response.setHeader("Content-Range", "bytes " + sent.offset() + "-" + last + "/" + audio.sizeBytes());
             }
             if (!head) {
-                copy(bytes, response.getOutputStream(), sent.length());
+                copy(bytes, response.getOutputStream(), sent.length(), goesOn);
             }
         }
     }
@@ -100,10 +104,14 @@ final class AudioResponse {
         return Collections.list(request.getHeaders(name));
     }
 
-    private static void copy(InputStream from, OutputStream to, long length) throws IOException {
+    private static void copy(InputStream from, OutputStream to, long length, BooleanSupplier goesOn)
+            throws IOException {
         byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
         long left = length;
         while (left > 0) {
+            if (!goesOn.getAsBoolean()) {
+                throw new NotFoundException("recording");
+            }
             int n = from.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (n < 0) {
                 throw new EOFException("A recording ended early.");

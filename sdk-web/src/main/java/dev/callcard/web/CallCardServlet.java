@@ -44,11 +44,18 @@ public final class CallCardServlet extends HttpServlet {
         Objects.requireNonNull(options, "options");
         this.gate = new Gate(options.publicBaseUrl());
         this.assets = Assets.load();
-        this.layout = new Layout(options, assets);
+        DirectAudio direct = DirectAudio.of(options, callCards.recordings());
+        this.layout = new Layout(options, assets, direct);
         this.imports =
                 options.imports().map(chosen -> new ImportJobs(chosen.runner(), chosen.folder(), callCards.clock()));
         this.live = new LiveFeed(callCards, options.live());
-        this.router = Routes.all(callCards, bodies, layout, imports, live, options.publicBaseUrl());
+        this.router = Routes.all(
+                callCards,
+                bodies,
+                layout,
+                imports,
+                live,
+                new RecordingHandlers(callCards, bodies, options.publicBaseUrl(), direct));
         this.shared = new SharedPage(callCards, assets);
     }
 
@@ -90,6 +97,8 @@ public final class CallCardServlet extends HttpServlet {
             }
             if (path.equals("/api") || path.startsWith("/api/")) {
                 Failures.write(response, problem);
+            } else if (path.startsWith("/shared/")) {
+                shared.sendProblem(response, Exchange.base(request), problem);
             } else {
                 Failures.writePage(response, problem, Exchange.base(request), layout);
             }

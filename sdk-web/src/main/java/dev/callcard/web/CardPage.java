@@ -6,6 +6,7 @@ import dev.callcard.access.Permission;
 import dev.callcard.annotation.Comment;
 import dev.callcard.call.Call;
 import dev.callcard.card.CallCard;
+import dev.callcard.erasure.LegalHold;
 import dev.callcard.paging.Page;
 import dev.callcard.phone.PhoneNumber;
 import java.util.Optional;
@@ -17,13 +18,15 @@ final class CardPage {
     private final May may;
     private final Paths paths;
     private final Words words;
+    private final CardPrivacy privacy;
 
-    CardPage(Exchange exchange, CallCard card, May may) {
+    CardPage(Exchange exchange, CallCard card, Optional<LegalHold> hold, May may) {
         this.exchange = exchange;
         this.card = card;
         this.may = may;
         this.paths = exchange.paths();
         this.words = new Words(card.settings().timeZone());
+        this.privacy = new CardPrivacy(card, hold, paths, words, may);
     }
 
     static String title(CallCard card) {
@@ -46,7 +49,8 @@ final class CardPage {
                                 visits.lastVisit(),
                                 visits.topPages(),
                                 histories.sessions(sessions),
-                                histories.calls(calls)));
+                                histories.calls(calls),
+                                privacy.section()));
     }
 
     private Html head() {
@@ -73,6 +77,7 @@ final class CardPage {
                                         Icons.type(call),
                                         Icons.outcome(call.facts().outcome()),
                                         badge(call.qualification()),
+                                        privacy.badge(),
                                         words.timeElement(call.facts().times().startedAt())),
                         asOf());
     }

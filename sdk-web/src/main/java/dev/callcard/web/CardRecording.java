@@ -50,10 +50,10 @@ final class CardRecording {
                 && card.settings().shareLinks().enabled();
         boolean delete = may.hear(Permission.DELETE_RECORDING, card.call());
         if (share) {
-            tools.add(button("share-recording", "Share"));
+            tools.add(Sections.button("share-recording", "Share"));
         }
         if (delete) {
-            tools.add(button("delete-recording", "Delete"));
+            tools.add(Sections.button("delete-recording", "Delete"));
         }
         return section.add(
                 listen && isDrawn(audio)
@@ -139,11 +139,11 @@ final class CardRecording {
     private Html archive(Recording recording) {
         Html.Tag tools = tag("div", "player");
         if (recording.requested().isEmpty() && may.hear(Permission.LISTEN, card.call())) {
-            tools.add(button("request-recording", "Request recording"));
+            tools.add(Sections.button("request-recording", "Request recording"));
         }
         if (may.hear(Permission.APPROVE_RETRIEVAL, card.call())) {
             Duration days = card.settings().retrieval();
-            tools.add(button("approve-recording", "Bring it back for " + days(days.toDays())));
+            tools.add(Sections.button("approve-recording", "Bring it back for " + days(days.toDays())));
         }
         return Html.all(
                 recording
@@ -163,11 +163,8 @@ final class CardRecording {
         Html.Tag lifetimes = tag("fieldset").add(tag("legend").text("The link works"));
         usual.ifPresent(time -> lifetimes.add(choice("for " + days(time.toDays()), "", true)));
         lifetimes.add(choice("until the recording is removed", "forever", usual.isEmpty()));
-        return tag("dialog")
-                .attr("id", "share-dialog")
-                .attr("aria-labelledby", "share-title")
+        return Sections.dialog("share", "Share this recording")
                 .add(
-                        tag("h2").attr("id", "share-title").text("Share this recording"),
                         tag("p").text("Anyone who has the link can listen without logging in. It stops at once when you"
                                 + " revoke it, or when the recording is deleted."),
                         lifetimes,
@@ -180,14 +177,7 @@ final class CardRecording {
                                                         .attr("id", "new-link")
                                                         .attr("type", "text")
                                                         .flag("readonly", true))),
-                        tag("p", "message").attr("role", "status").flag("hidden", true),
-                        tag("div", "player")
-                                .add(
-                                        tag("button", "primary")
-                                                .attr("type", "button")
-                                                .attr("id", "copy-link")
-                                                .text("Copy link"),
-                                        close("Close")),
+                        Sections.answer("primary", "copy-link", "Copy link", "Close"),
                         tag("h3").text("Links"),
                         tag("ul").attr("id", "links"),
                         tag("p", "muted").attr("id", "no-links").text("Nobody has a link yet."));
@@ -204,34 +194,12 @@ final class CardRecording {
     }
 
     private static Html deleteDialog() {
-        return tag("dialog")
-                .attr("id", "delete-dialog")
-                .attr("aria-labelledby", "delete-title")
+        return Sections.dialog("delete", "Delete this recording?")
                 .add(
-                        tag("h2").attr("id", "delete-title").text("Delete this recording?"),
                         tag("p").text(
                                         "The audio and every link to it go for good. The call stays, and tells who deleted its"
                                                 + " recording."),
-                        tag("p", "message").attr("role", "status").flag("hidden", true),
-                        tag("div", "player")
-                                .add(
-                                        tag("button", "danger")
-                                                .attr("type", "button")
-                                                .attr("id", "confirm-delete")
-                                                .text("Delete recording"),
-                                        close("Keep it")));
-    }
-
-    private static Html close(String words) {
-        return tag("button").attr("type", "button").attr("data-close", "").text(words);
-    }
-
-    private static Html button(String id, String words) {
-        return tag("button")
-                .attr("type", "button")
-                .attr("id", id)
-                .flag("disabled", true)
-                .text(words);
+                        Sections.answer("danger", "confirm-delete", "Delete recording", "Keep it"));
     }
 
     private static String times(int tries) {

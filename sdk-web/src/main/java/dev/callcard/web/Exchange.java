@@ -153,6 +153,12 @@ final class Exchange {
         out.flush();
     }
 
+    /** Answers that it is done, with nothing to tell. */
+    void noContent() {
+        response.setHeader("Cache-Control", "no-store");
+        response.setStatus(204);
+    }
+
     void etag(long version) {
         response.setHeader("ETag", "\"" + version + "\"");
     }

@@ -111,7 +111,8 @@ final class Failures {
         };
     }
 
-    private static void start(HttpServletResponse response, HttpProblem problem) {
+    /** Begins the answer anew. */
+    static void start(HttpServletResponse response, HttpProblem problem) {
         response.resetBuffer();
         response.setStatus(problem.status());
         response.setHeader("Cache-Control", "no-store");

@@ -14,12 +14,21 @@ final class FileName {
     private FileName() {}
 
     static String of(Call call, ZoneId zone, String contentType) {
+        return start(call, zone) + "_" + number(call.facts().customerNumber()) + "." + extension(contentType);
+    }
+
+    /** The same, without saying who called. */
+    static String withoutNumber(Call call, ZoneId zone, String contentType) {
+        return start(call, zone) + "." + extension(contentType);
+    }
+
+    private static String start(Call call, ZoneId zone) {
         String time = TIME.format(call.facts().times().startedAt().atZone(zone));
         String type = call.facts()
                 .type()
                 .map(known -> known.name().toLowerCase(Locale.ROOT))
                 .orElse("call");
-        return time + "_" + type + "_" + number(call.facts().customerNumber()) + "." + extension(contentType);
+        return time + "_" + type;
     }
 
     private static String number(PhoneNumber number) {

@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 final class Layout {
     private final WebOptions options;
     private final Assets assets;
+    private final DirectAudio direct;
+    private final String media;
 
-    Layout(WebOptions options, Assets assets) {
+    Layout(WebOptions options, Assets assets, DirectAudio direct) {
         this.options = options;
         this.assets = assets;
+        this.direct = direct;
+        this.media = direct.origin().map(origin -> "'self' " + origin).orElse("'self'");
     }
 
     /** Answers with a page. */
@@ -21,6 +25,7 @@ final class Layout {
         StringBuilder page = new StringBuilder(16_384).append("<!doctype html>\n");
         tag("html")
                 .attr("lang", "en")
+                .attr("data-audio-link-ms", direct.lifetime().map(time -> Long.toString(time.toMillis())))
                 .add(
                         tag("head")
                                 .add(
@@ -42,7 +47,8 @@ final class Layout {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader(
                 "Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self';"
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src " + media
+                        + ";"
                         + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
                         + String.join(" ", options.frameAncestors()));
         response.setContentType("text/html; charset=utf-8");

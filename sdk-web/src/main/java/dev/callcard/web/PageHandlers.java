@@ -9,6 +9,7 @@ import dev.callcard.annotation.Comment;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.card.CallCard;
+import dev.callcard.erasure.LegalHold;
 import dev.callcard.error.InvalidInputException;
 import dev.callcard.log.CallLog;
 import dev.callcard.log.LogFilter;
@@ -111,13 +112,17 @@ final class PageHandlers {
                 ? card.calls()
                 : callCards.cards().calls(viewer, project, card.client().customer(), exchange.page("calls"));
         May may = new May(callCards.access(), viewer, project);
+        Optional<LegalHold> hold = may.use(Permission.LEGAL_HOLD)
+                ? callCards.erasures().hold(viewer, project, card.client().customer())
+                : Optional.empty();
         layout.send(
                 exchange.response(),
                 200,
                 exchange.base(),
                 CardPage.title(card),
-                new CardPage(exchange, card, may).page(comments, sessions, calls),
-                layout.script(exchange.base(), Assets.RECORDING));
+                new CardPage(exchange, card, hold, may).page(comments, sessions, calls),
+                layout.script(exchange.base(), Assets.RECORDING),
+                layout.script(exchange.base(), Assets.PRIVACY));
     }
 
     private static Html projects(String base, List<ProjectId> projects) {

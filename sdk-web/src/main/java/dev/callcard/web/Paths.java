@@ -30,6 +30,11 @@ final class Paths implements Links {
         return api(call) + "/recording";
     }
 
+    /** Where the viewer's projects are. */
+    String start() {
+        return base + "/";
+    }
+
     String log() {
         return base + "/" + project + "/";
     }
@@ -40,6 +45,10 @@ final class Paths implements Links {
 
     String api(CallId call) {
         return api("calls/") + call;
+    }
+
+    String api(CustomerId customer) {
+        return api("customers/") + customer;
     }
 
     /** A path of the project in the API. */

@@ -24,11 +24,13 @@ final class RecordingHandlers {
     private final Bodies bodies;
     private final Optional<URI> publicBaseUrl;
     private final AudioResponse responses;
+    private final DirectAudio direct;
 
-    RecordingHandlers(CallCards callCards, Bodies bodies, Optional<URI> publicBaseUrl) {
+    RecordingHandlers(CallCards callCards, Bodies bodies, Optional<URI> publicBaseUrl, DirectAudio direct) {
         this.callCards = callCards;
         this.publicBaseUrl = publicBaseUrl;
         this.bodies = bodies;
+        this.direct = direct;
         this.responses = new AudioResponse(callCards.recordings());
     }
 
@@ -41,8 +43,14 @@ final class RecordingHandlers {
         Recording.Audio audio = recording
                 .audio()
                 .orElseThrow(() -> new HttpProblem(404, recording.reason().orElse("There is no recording to play.")));
-        String disposition = download ? attachment(exchange, audio) : "inline";
-        responses.send(audio, exchange.request(), exchange.response(), disposition, HEADERS);
+        // A link is made for GET alone.
+        boolean redirect = direct.isOn() && exchange.request().getMethod().equals("GET");
+        String disposition = download ? attachment(exchange, audio, redirect) : "inline";
+        if (redirect) {
+            direct.redirect(exchange.response(), audio, disposition);
+            return;
+        }
+        responses.send(audio, exchange.request(), exchange.response(), disposition, HEADERS, () -> true);
     }
 
     void upload(Exchange exchange) throws IOException {
@@ -63,7 +71,7 @@ final class RecordingHandlers {
 
     void delete(Exchange exchange) {
         callCards.recordings().delete(exchange.viewer(), exchange.project(), exchange.call());
-        noContent(exchange);
+        exchange.noContent();
     }
 
     void waveform(Exchange exchange) throws IOException {
@@ -105,7 +113,7 @@ final class RecordingHandlers {
         callCards
                 .shareLinks()
                 .revoke(exchange.viewer(), exchange.project(), exchange.call(), exchange.id("linkId", "link"));
-        noContent(exchange);
+        exchange.noContent();
     }
 
     void requestRetrieval(Exchange exchange) throws IOException {
@@ -129,12 +137,8 @@ final class RecordingHandlers {
         exchange.json(200, out -> CardJson.writeAudio(out, exchange.call(), recording, exchange.paths()));
     }
 
-    private static void noContent(Exchange exchange) {
-        exchange.response().setHeader("Cache-Control", "no-store");
-        exchange.response().setStatus(204);
-    }
-
-    private String attachment(Exchange exchange, Recording.Audio audio) {
+    /** With the customer's number in the name of the file, unless that becomes part of a link. */
+    private String attachment(Exchange exchange, Recording.Audio audio, boolean inLink) {
         Call call =
                 callCards.calls().require(exchange.viewer(), exchange.project(), exchange.call(), Permission.DOWNLOAD);
         var zone = callCards
@@ -142,6 +146,9 @@ final class RecordingHandlers {
                 .get(exchange.viewer(), exchange.project())
                 .settings()
                 .timeZone();
-        return "attachment; filename=\"" + FileName.of(call, zone, audio.contentType()) + "\"";
+        String name = inLink
+                ? FileName.withoutNumber(call, zone, audio.contentType())
+                : FileName.of(call, zone, audio.contentType());
+        return "attachment; filename=\"" + name + "\"";
     }
 }

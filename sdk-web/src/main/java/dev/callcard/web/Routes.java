@@ -1,7 +1,6 @@
 package dev.callcard.web;
 
 import dev.callcard.CallCards;
-import java.net.URI;
 import java.util.Optional;
 
 /** Every path that the plugin knows. */
@@ -18,9 +17,9 @@ final class Routes {
             Layout layout,
             Optional<ImportJobs> imports,
             LiveFeed live,
-            Optional<URI> publicBaseUrl) {
+            RecordingHandlers recordings) {
         Router router = new Router();
-        api(router, callCards, bodies, publicBaseUrl);
+        api(router, callCards, bodies, recordings);
         router.add("GET", PROJECT + "/live", live::open);
         PageHandlers pages = new PageHandlers(callCards, layout, imports);
         pages(router, pages);
@@ -28,7 +27,7 @@ final class Routes {
         return router;
     }
 
-    private static void api(Router router, CallCards callCards, Bodies bodies, Optional<URI> publicBaseUrl) {
+    private static void api(Router router, CallCards callCards, Bodies bodies, RecordingHandlers recordings) {
         CallHandlers calls = new CallHandlers(callCards, bodies);
         router.add("POST", PROJECT + "/calls", calls::report)
                 .add("GET", PROJECT + "/calls", calls::list)
@@ -41,7 +40,6 @@ final class Routes {
                 .add("POST", CALL + "/comments", annotations::add)
                 .add("PATCH", CALL + "/comments/{commentId}", annotations::edit)
                 .add("DELETE", CALL + "/comments/{commentId}", annotations::delete);
-        RecordingHandlers recordings = new RecordingHandlers(callCards, bodies, publicBaseUrl);
         router.add("GET", CALL + "/recording", recordings::get)
                 .add("HEAD", CALL + "/recording", recordings::get)
                 .add("POST", CALL + "/recording", recordings::upload)
@@ -58,6 +56,14 @@ final class Routes {
                 .add("GET", CUSTOMER + "/card", customers::card)
                 .add("GET", CUSTOMER + "/calls", customers::calls)
                 .add("GET", CUSTOMER + "/sessions", customers::sessions);
+        ErasureHandlers erasures = new ErasureHandlers(callCards, bodies);
+        router.add("DELETE", CUSTOMER, erasures::erase)
+                .add("GET", CUSTOMER + "/legal-hold", erasures::hold)
+                .add("PUT", CUSTOMER + "/legal-hold", erasures::place)
+                .add("DELETE", CUSTOMER + "/legal-hold", erasures::release)
+                .add("GET", CUSTOMER + "/export", erasures::export)
+                .add("GET", PROJECT + "/erasures", erasures::ledger)
+                .add("POST", PROJECT + "/erasures/replay", erasures::replay);
         router.add("POST", PROJECT + "/visit-events", new VisitHandlers(callCards, bodies)::report);
         SettingsHandlers settings = new SettingsHandlers(callCards, bodies);
         router.add("GET", PROJECT + "/settings", settings::get).add("PUT", PROJECT + "/settings", settings::put);

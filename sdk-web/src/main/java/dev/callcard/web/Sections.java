@@ -21,6 +21,36 @@ final class Sections {
         return tag("p", "muted").text(text);
     }
 
+    /** A button that works once the script runs. */
+    static Html button(String id, String words) {
+        return tag("button")
+                .attr("type", "button")
+                .attr("id", id)
+                .flag("disabled", true)
+                .text(words);
+    }
+
+    /** A dialog that the script opens, with its title and a place for what it has to say. */
+    static Html.Tag dialog(String name, String title) {
+        return tag("dialog")
+                .attr("id", name + "-dialog")
+                .attr("aria-labelledby", name + "-title")
+                .add(
+                        tag("h2").attr("id", name + "-title").text(title),
+                        tag("p", "message").attr("role", "status").flag("hidden", true));
+    }
+
+    /** The two answers to what a dialog asks. */
+    static Html answer(String look, String id, String yes, String no) {
+        return tag("div", "player")
+                .add(tag("button", look).attr("type", "button").attr("id", id).text(yes), close(no));
+    }
+
+    /** A button that closes its dialog. */
+    static Html close(String words) {
+        return tag("button").attr("type", "button").attr("data-close", "").text(words);
+    }
+
     /** Names with their values. */
     static Facts facts() {
         return new Facts();

@@ -10,9 +10,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +30,9 @@ final class SharedPage {
             "Referrer-Policy", "no-referrer",
             "X-Robots-Tag", "noindex, nofollow",
             "Cross-Origin-Resource-Policy", "same-origin");
+
+    /** How long a stream goes on after its link has ended, at the most: until it is looked for again. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final CallCards callCards;
     private final Assets assets;
@@ -53,9 +59,9 @@ final class SharedPage {
                 match.matches() ? callCards.shareLinks().open(match.group(1)) : Optional.empty();
         String base = Exchange.base(request);
         if (shared.isEmpty()) {
-            send(response, 404, base, "Nothing to hear here", gone());
+            gone(response, base);
         } else if (match.group(2) != null) {
-            responses.send(shared.get().audio(), request, response, "inline", PRIVACY);
+            responses.send(shared.get().audio(), request, response, "inline", PRIVACY, stillWorks(match.group(1)));
         } else {
             if (method.equals("GET")) {
                 callCards.shareLinks().opened(shared.get());
@@ -63,6 +69,34 @@ final class SharedPage {
             send(response, 200, base, "Recording of a call", player(base + path + "/audio", shared.get()));
         }
         return true;
+    }
+
+    /** Answers with what went wrong. A link that stopped working meanwhile is like every other that does not work. */
+    void sendProblem(HttpServletResponse response, String base, HttpProblem problem) throws IOException {
+        Failures.start(response, problem);
+        if (problem.status() == 404) {
+            gone(response, base);
+        } else {
+            String title = Failures.title(problem.status());
+            send(response, problem.status(), base, title, notice(title, problem.detail()));
+        }
+    }
+
+    /** Whether a token works, asked anew once a second for as long as somebody listens. */
+    private BooleanSupplier stillWorks(String token) {
+        return new BooleanSupplier() {
+            private Instant looked = callCards.clock().instant();
+
+            @Override
+            public boolean getAsBoolean() {
+                Instant now = callCards.clock().instant();
+                if (Duration.between(looked, now).abs().compareTo(LOOK_AGAIN) < 0) {
+                    return true;
+                }
+                looked = now;
+                return callCards.shareLinks().open(token).isPresent();
+            }
+        };
     }
 
     private static Html player(String audio, ShareLinks.Shared shared) {
@@ -96,13 +130,15 @@ final class SharedPage {
                         .orElse(Html.text("This link works as long as the recording is kept."))));
     }
 
-    private static Html gone() {
-        return tag("main", "notice")
-                .add(
-                        tag("h1").text("Nothing to hear here"),
-                        tag("p").text(
-                                        "This link does not work, or does not work any more. Ask the person who gave it to"
-                                                + " you for a new one."));
+    private void gone(HttpServletResponse response, String base) throws IOException {
+        String title = "Nothing to hear here";
+        String why =
+                "This link does not work, or does not work any more. Ask the person who gave it to you for a new one.";
+        send(response, 404, base, title, notice(title, why));
+    }
+
+    private static Html notice(String title, String words) {
+        return tag("main", "notice").add(tag("h1").text(title), tag("p").text(words));
     }
 
     private void send(HttpServletResponse response, int status, String base, String title, Html content)

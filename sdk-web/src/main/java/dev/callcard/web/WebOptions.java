@@ -15,12 +15,14 @@ public final class WebOptions {
     private final Optional<URI> publicBaseUrl;
     private final Optional<Imports> imports;
     private final Live live;
+    private final Optional<Duration> directAudio;
 
     private WebOptions(Builder builder) {
         this.frameAncestors = builder.frameAncestors;
         this.publicBaseUrl = builder.publicBaseUrl;
         this.imports = builder.imports;
         this.live = builder.live;
+        this.directAudio = builder.directAudio;
     }
 
     /**
@@ -93,6 +95,15 @@ public final class WebOptions {
     }
 
     /**
+     * Whether browsers get audio from the object store itself.
+     *
+     * @return how long a link to the store can be used; empty if all audio passes through the servlet
+     */
+    public Optional<Duration> directAudio() {
+        return directAudio;
+    }
+
+    /**
      * How the live log works.
      *
      * @param interval how often changes are looked for while somebody listens
@@ -121,6 +132,7 @@ public final class WebOptions {
 
     /** Collects options. Not thread-safe. */
     public static final class Builder {
+        private static final Duration LONGEST_LINK = Duration.ofMinutes(15);
         private static final Pattern SOURCE = Pattern.compile("'self'|'none'|https?:|(https?://)?"
                 + "((\\*\\.)?[a-zA-Z0-9-]+(\\.[a-zA-Z0-9-]+)*|\\[[0-9a-fA-F:.]+\\])(:([0-9]{1,5}|\\*))?");
 
@@ -128,6 +140,7 @@ public final class WebOptions {
         private Optional<URI> publicBaseUrl = Optional.empty();
         private Optional<Imports> imports = Optional.empty();
         private Live live = Live.DEFAULTS;
+        private Optional<Duration> directAudio = Optional.empty();
 
         private Builder() {}
 
@@ -193,6 +206,23 @@ public final class WebOptions {
          */
         public Builder live(Live value) {
             live = Objects.requireNonNull(value, "live");
+            return this;
+        }
+
+        /**
+         * Lets browsers get audio from the object store itself: whoever may hear a recording is sent to it by a link, which works
+         * for whoever has it as long as it lives. Audio of stores that make no such links, and of share links always,
+         * passes through the servlet, as all of it does unless this is set.
+         *
+         * @param lifetime how long a link can be used, 1 second to 15 minutes; 5 minutes are good
+         * @return this builder
+         * @throws IllegalArgumentException if the lifetime is out of range
+         */
+        public Builder directAudio(Duration lifetime) {
+            if (lifetime.compareTo(Duration.ofSeconds(1)) < 0 || lifetime.compareTo(LONGEST_LINK) > 0) {
+                throw new IllegalArgumentException("directAudio must be from 1 second to 15 minutes");
+            }
+            directAudio = Optional.of(lifetime);
             return this;
         }
 

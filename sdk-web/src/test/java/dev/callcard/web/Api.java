@@ -92,6 +92,7 @@ final class Api {
             String type = answer.header("Content-Type").orElse("");
             if (type.startsWith("application/json")
                     || type.startsWith("text/csv")
+                    || type.startsWith("application/zip")
                     || type.startsWith("text/event-stream")) {
                 assertThat(answer.header("Cache-Control")).contains("private, no-store");
             } else if (type.startsWith("application/problem+json")) {

@@ -67,7 +67,8 @@ class AudioResponseProperties {
                             http.request(asked.method(), lines(asked)),
                             http.response(),
                             "inline",
-                            Map.of("a", "b"));
+                            Map.of("a", "b"),
+                            () -> true);
             status = http.status();
             contentRange = http.header("Content-Range");
             assertThat(http.header("ETag")).contains(etag);

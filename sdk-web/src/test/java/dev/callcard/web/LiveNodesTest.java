@@ -2,6 +2,7 @@ package dev.callcard.web;
 
 import dev.callcard.call.Call;
 import dev.callcard.call.CallReport;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.memory.MemoryStorage;
 import dev.callcard.project.Project;
 import dev.callcard.storage.Storage;
@@ -57,7 +58,7 @@ class LiveNodesTest {
             Storage host = storage.withConnection(connection);
             CallReport early = CallReport.builder("host", "early").build();
             String id = host.calls()
-                    .merge(project, Call.Origin.API, List.of(early.toState()), World.NOW)
+                    .merge(project, Call.Origin.API, List.of(early.toState()), World.NOW, Fingerprints.NONE)
                     .get(0)
                     .id()
                     .toString();

@@ -92,6 +92,46 @@ class PagesTest {
     }
 
     @Test
+    void onlyThoseWhoMayShouldBeOfferedExportHoldAndErasure() {
+        Dom admin = Dom.parse(world.admin().get(card).is(200).text());
+        assertThat(admin.hasId("privacy")).isTrue();
+        assertThat(List.of("place-hold", "erase-customer", "hold-dialog", "erase-dialog"))
+                .allMatch(admin::hasId);
+        assertThat(admin.values("href")).anyMatch(href -> href.matches("/callcard/api/v1/.*/customers/[^/]+/export"));
+        assertThat(admin.text()).contains("Type ERASE to confirm");
+        for (Api other : List.of(world.supervisor(), world.agent())) {
+            String page = other.get(card).is(200).text();
+            assertThat(Dom.parse(page).hasId("privacy")).isFalse();
+            assertThat(page).doesNotContain("Legal hold", "legal hold", "/export\"", "rase");
+        }
+    }
+
+    @Test
+    void legalHoldShouldBeSeenByThoseWhoMayLiftIt() {
+        try (World held = World.start()) {
+            String path = LOG + "calls/" + Samples.call(held);
+            String customer = held.admin()
+                    .get("/api/v1/projects" + path)
+                    .json()
+                    .get("customerId")
+                    .asText();
+            held.admin()
+                    .json(
+                            "PUT",
+                            World.API + "/customers/" + customer + "/legal-hold",
+                            "{\"reason\": \"<img src=x> file 7\"}")
+                    .is(200);
+            Dom page = Dom.parse(held.admin().get(path).is(200).text());
+            assertThat(page.values("href")).contains("#privacy");
+            assertThat(page.text())
+                    .contains("Under legal hold", "23 Nov 2026,", "Ada Holm", "Reason: ", "<img src=x> file 7");
+            assertThat(page.hasId("release-hold")).isTrue();
+            assertThat(page.hasId("erase-customer")).isFalse();
+            assertThat(held.supervisor().get(path).is(200).text()).doesNotContain("Ada Holm", "file 7");
+        }
+    }
+
+    @Test
     void agentShouldNotBeOfferedTheRecordingOfOthers() {
         String others = Samples.report(world, "others-2", "21", "2026-10-01T10:00:00Z");
         Samples.recording(world, others, 1_000);

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.callcard.call.CallId;
 import dev.callcard.recording.AudioAnalyzer;
 import dev.callcard.recording.RecordingCatalog;
+import dev.callcard.recording.RecordingStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ class SharingApiTest {
             "X-Robots-Tag", "noindex, nofollow",
             "X-Content-Type-Options", "nosniff");
 
+    private final Random random = new Random(1);
     private World world;
     private String recording;
     private String call;
@@ -89,6 +93,93 @@ class SharingApiTest {
         PRIVACY.forEach((name, value) -> assertThat(dead.header(name)).as(name).contains(value));
         open(page + "/audio").is(404);
         assertThat(open(page + "x").is(404).text()).as("nobody learns why").isEqualTo(dead.text());
+    }
+
+    @Test
+    void errorsShouldBeAsPrivateAsTheRecording() {
+        String page = own(share("{}").get("url").asText());
+        Api stranger = world.stranger();
+        List<Api.Answer> errors = List.of(
+                stranger.get("/shared/nothing").is(404),
+                stranger.get("/shared/northgate-windows." + "A".repeat(43)).is(404),
+                stranger.get(page + "/other").is(404),
+                stranger.json("POST", page, "{}").is(405),
+                stranger.with("If-Match", "\"a\"").get(page + "/audio").is(412),
+                stranger.with("Range", "bytes=100000-").get(page + "/audio").is(416));
+        for (Api.Answer error : errors) {
+            PRIVACY.forEach(
+                    (name, value) -> assertThat(error.header(name)).as(name).contains(value));
+            assertThat(error.header("Content-Security-Policy").orElseThrow()).contains("default-src 'none'; style-src");
+            assertThat(error.text()).doesNotContain("<script").doesNotContain("href=\"" + World.BASE + "/\"");
+        }
+        world.storage().recordings().delete(key(world, call));
+        Api.Answer lost = open(World.BASE + page + "/audio").is(404);
+        PRIVACY.forEach((name, value) -> assertThat(lost.header(name)).as(name).contains(value));
+        assertThat(lost.text()).as("nobody learns why").isEqualTo(errors.get(0).text());
+    }
+
+    @Test
+    void switchingOffShouldEndAllLinksForGood() {
+        String page = share("{\"expiresInDays\": null}").get("url").asText();
+        share("{}");
+        for (String enabled : List.of("false", "false", "true", "true")) {
+            world.admin()
+                    .json("PUT", World.API + "/settings", "{\"shareLinks\": {\"enabled\": " + enabled + "}}")
+                    .is(200);
+            open(page).is(404);
+        }
+        JsonNode audit = world.admin().get(World.API + "/audit").is(200).json().get("items");
+        List<JsonNode> revoked = audit.findParents("action").stream()
+                .filter(record -> record.get("action").asText().equals("LINK_REVOKED"))
+                .toList();
+        assertThat(revoked).as("one record for all links").hasSize(1);
+        assertThat(revoked.get(0).get("actor").asText()).isEqualTo("Ada Holm");
+        assertThat(revoked.get(0).get("detail").asText()).contains("sharing was switched off");
+        assertThat(world.supervisor().get(recording + "/links").is(200).json().get("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void tokensThatCannotBeShouldNotReachTheStorage() {
+        CountedCalls calls = new CountedCalls();
+        try (World here = World.start(setup -> setup.storage(calls::of))) {
+            int before = calls.count();
+            String rest = "A".repeat(42);
+            for (String token : List.of(
+                    "x",
+                    ".",
+                    "northgate-windows",
+                    "northgate-windows.",
+                    "northgate-windows." + rest,
+                    "northgate-windows." + rest + "AA",
+                    "northgate-windows." + rest + "B",
+                    "northgate-windows." + rest + "=",
+                    "Northgate." + rest + "A",
+                    "." + rest + "A",
+                    "%27.%20or%201=1",
+                    "a".repeat(200) + "." + rest + "A",
+                    rest + "A")) {
+                here.stranger().get("/shared/" + token + "/audio").is(404);
+            }
+            assertThat(calls.count()).isEqualTo(before);
+
+            here.stranger().get("/shared/nobody." + rest + "A").is(404);
+            assertThat(calls.count()).as("the project").isEqualTo(before + 1);
+            here.stranger().get("/shared/northgate-windows." + rest + "A").is(404);
+            assertThat(calls.count()).as("the project and the link").isEqualTo(before + 3);
+        }
+    }
+
+    @Test
+    void guessesShouldHitNothing() {
+        share("{}");
+        for (int i = 0; i < 100_000; i++) {
+            byte[] guess = new byte[32];
+            random.nextBytes(guess);
+            String token = World.NORTHGATE + "."
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(guess);
+            assertThat(world.callCards().shareLinks().open(token)).isEmpty();
+        }
     }
 
     @Test
@@ -178,16 +269,21 @@ class SharingApiTest {
         world.agent().get(recording + "/waveform?buckets=x").is(422);
     }
 
-    /** Keeps something to see of a recording that nobody can decode. */
-    static void draw(World world, String call) {
-        RecordingCatalog catalog = world.storage().recordingCatalog();
-        var key = catalog.find(World.NORTHGATE, CallId.parse(call).orElseThrow())
+    private static RecordingStore.Key key(World world, String call) {
+        return world.storage()
+                .recordingCatalog()
+                .find(World.NORTHGATE, CallId.parse(call).orElseThrow())
                 .orElseThrow()
                 .audio()
                 .orElseThrow()
                 .key();
+    }
+
+    /** Keeps something to see of a recording that nobody can decode. */
+    static void draw(World world, String call) {
+        RecordingCatalog catalog = world.storage().recordingCatalog();
         catalog.saveAnalysis(
-                key,
+                key(world, call),
                 new AudioAnalyzer.Analysis(
                         8_000,
                         4_000,

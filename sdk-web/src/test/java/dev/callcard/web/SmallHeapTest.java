@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,17 +46,37 @@ class SmallHeapTest {
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void aRecordingAsLargeAsTheHeapShouldPassThroughIt() throws Exception {
-        run(64L << 20, 20);
+        run(dir.toString(), 64L << 20, 20);
+    }
+
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
+    void aRecordingInAnObjectStoreShouldPassThroughIt() throws Exception {
+        inObjectStore(64L << 20, 20);
     }
 
     @Test
     @Tag("soak")
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void aRecordingOfOneGibibyteShouldPassThrough() throws Exception {
-        run(1L << 30, 100);
+        run(dir.toString(), 1L << 30, 100);
     }
 
-    private void run(long length, int slowReaders) throws Exception {
+    @Test
+    @Tag("soak")
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    void aRecordingOfOneGibibyteInAnObjectStoreShouldPassThrough() throws Exception {
+        inObjectStore(1L << 30, 20);
+    }
+
+    /** The object store is not in the process whose heap is small. */
+    private void inObjectStore(long length, int slowReaders) throws Exception {
+        try (S3 server = new S3(dir)) {
+            run(server.endpoint().toString(), length, slowReaders);
+        }
+    }
+
+    private void run(String store, long length, int slowReaders) throws Exception {
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
@@ -63,7 +85,7 @@ class SmallHeapTest {
                         System.getProperty("java.class.path"),
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                         SmallHeapServer.class.getName(),
-                        dir.toString()))
+                        store))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
@@ -86,11 +108,21 @@ class SmallHeapTest {
             assertThat(HexFormat.of().formatHex(halves.digest()))
                     .as("read in two ranges")
                     .isEqualTo(sha256);
+            assertThat(exported(url, length)).as("read in an export").isEqualTo(sha256);
+            MessageDigest shared = digest();
+            download(share(url), 0, length, 200, shared);
+            assertThat(HexFormat.of().formatHex(shared.digest()))
+                    .as("read by a share link")
+                    .isEqualTo(sha256);
             assertThat(peak - idle).as("heap over idle").isLessThan(MOST_OVER_IDLE);
             long perReader = standing(url, slowReaders);
             System.out.printf(
-                    "%d MiB at -Xmx64m: %d KiB over idle; %d readers that stand still: %d KiB each%n",
-                    length >> 20, (peak - idle) >> 10, slowReaders, perReader >> 10);
+                    "%d MiB in %s at -Xmx64m: %d KiB over idle; %d readers that stand still: %d KiB each%n",
+                    length >> 20,
+                    store.startsWith("http:") ? "an object store" : "files",
+                    (peak - idle) >> 10,
+                    slowReaders,
+                    perReader >> 10);
             assertThat(perReader).as("heap per slow reader").isLessThan(MOST_PER_READER);
         } finally {
             process.destroyForcibly().waitFor();
@@ -116,8 +148,22 @@ class SmallHeapTest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Makes a link, and gives where its audio is. */
+    private static URL share(URL recording) throws IOException {
+        HttpURLConnection connection = connect(new URL(recording + "/links"), "supervisor");
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.getOutputStream().write("{}".getBytes(StandardCharsets.US_ASCII));
+        assertThat(connection.getResponseCode()).isEqualTo(201);
+        try (InputStream in = connection.getInputStream()) {
+            String page = Contract.parse(in.readAllBytes()).get("url").asText();
+            return new URL(recording, page + "/audio");
+        }
+    }
+
     private void download(URL url, long offset, long length, int status, MessageDigest digest) throws IOException {
-        HttpURLConnection connection = connect(url, "agent");
+        HttpURLConnection connection = connect(url, url.getPath().contains("/shared/") ? "" : "agent");
         if (status == 206) {
             connection.setRequestProperty("Range", "bytes=" + offset + "-" + (offset + length - 1));
         }
@@ -133,6 +179,31 @@ class SmallHeapTest {
             }
         }
         assertThat(count).isEqualTo(length);
+    }
+
+    /** The checksum of the recording in the export of its customer. */
+    private String exported(URL recording, long length) throws Exception {
+        URI call = URI.create(recording.toString().replaceAll("/recording$", ""));
+        String customer;
+        try (InputStream in = connect(call.toURL(), "admin").getInputStream()) {
+            customer = Contract.parse(in.readAllBytes()).get("customerId").asText();
+        }
+        URL export = call.resolve("../customers/" + customer + "/export").toURL();
+        MessageDigest digest = digest();
+        long count = 0;
+        try (ZipInputStream zip =
+                new ZipInputStream(connect(export, "admin").getInputStream(), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] buffer = new byte[64 << 10];
+                for (int n = zip.read(buffer); n >= 0 && entry.getName().endsWith(".wav"); n = zip.read(buffer)) {
+                    digest.update(buffer, 0, n);
+                    watch(count, length);
+                    count += n;
+                }
+            }
+        }
+        assertThat(count).isEqualTo(length);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Looks at the heap each time that another 16th has passed. */

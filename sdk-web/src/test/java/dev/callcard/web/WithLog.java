@@ -4,6 +4,7 @@ import dev.callcard.annotation.AnnotationStore;
 import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
+import dev.callcard.erasure.ErasureStore;
 import dev.callcard.log.LogStore;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
@@ -65,6 +66,11 @@ final class WithLog implements Storage {
     @Override
     public ShareLinkStore shareLinks() {
         return storage.shareLinks();
+    }
+
+    @Override
+    public ErasureStore erasure() {
+        return storage.erasure();
     }
 
     @Override

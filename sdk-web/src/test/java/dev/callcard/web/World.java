@@ -4,6 +4,7 @@ import dev.callcard.CallCards;
 import dev.callcard.access.AccessPolicy;
 import dev.callcard.access.Viewer;
 import dev.callcard.crm.HostContacts;
+import dev.callcard.ledger.ErasureKey;
 import dev.callcard.memory.MemoryStorage;
 import dev.callcard.project.Category;
 import dev.callcard.project.ProjectId;
@@ -59,7 +60,7 @@ final class World implements AutoCloseable {
 
     private World(Setup setup) {
         storage = setup.storage;
-        callCards = CallCards.builder(setup.storage)
+        CallCards.Builder builder = CallCards.builder(setup.storage)
                 .clock(setup.clock)
                 .policy(setup.policy)
                 .contacts(setup.contacts)
@@ -67,8 +68,9 @@ final class World implements AutoCloseable {
                         Optional.of(agent.contains("iPhone") ? "Phone" : "Desktop"),
                         Optional.of(agent.contains("iPhone") ? "iOS 19" : "Windows 10"),
                         Optional.of(agent.contains("iPhone") ? "Mobile Safari 19" : "Chrome 142")))
-                .places(ip -> Optional.of(new Place(Optional.of("GB"), Optional.of("England"), Optional.of("London"))))
-                .build();
+                .places(ip -> Optional.of(new Place(Optional.of("GB"), Optional.of("England"), Optional.of("London"))));
+        setup.erasureKey.ifPresent(builder::erasureKey);
+        callCards = builder.build();
         callCards.projects().create(NORTHGATE, northgate(ProjectSettings.SessionTracking.SESSION));
         callCards.projects().create(QUIET, northgate(ProjectSettings.SessionTracking.OFF));
         callCards.projects().create(OTHER, northgate(ProjectSettings.SessionTracking.SESSION));
@@ -227,6 +229,7 @@ final class World implements AutoCloseable {
     static final class Setup {
         private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         private AccessPolicy policy = AccessPolicy.BY_ROLE;
+        private Optional<ErasureKey> erasureKey = Optional.of(ErasureKey.of(new byte[ErasureKey.MIN_BYTES]));
         private boolean async = true;
         private Duration idle = Duration.ofSeconds(30);
         private Storage storage = new MemoryStorage(clock);
@@ -246,6 +249,11 @@ final class World implements AutoCloseable {
 
         Setup policy(AccessPolicy value) {
             policy = value;
+            return this;
+        }
+
+        Setup withoutErasureKey() {
+            erasureKey = Optional.empty();
             return this;
         }
 

@@ -8,6 +8,7 @@ import dev.callcard.demo.crm.CrmContacts;
 import dev.callcard.demo.crm.CrmDatabase;
 import dev.callcard.demo.sample.SamplePlaces;
 import dev.callcard.guice.CallCardsModule;
+import dev.callcard.ledger.ErasureKey;
 import dev.callcard.recording.AudioTools;
 import dev.callcard.recording.FfmpegTranscoder;
 import dev.callcard.recording.Transcoder;
@@ -19,12 +20,15 @@ import dev.callcard.visit.PlaceLocator;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What the demo brings to Callcard: storage, contacts, devices, places, a clock. */
+/** What the demo brings to Callcard: storage, contacts, devices, places, an erasure key, a clock. */
 final class DemoModule extends AbstractModule {
     private final DemoConfig config;
+    private final ErasureKey erasureKey;
 
-    DemoModule(DemoConfig config) {
+    /** The data folder must be this process's own. */
+    DemoModule(DemoConfig config) throws StartException {
         this.config = config;
+        this.erasureKey = KeyFile.open(config.data().resolve("erasure.key"));
     }
 
     @Override
@@ -32,6 +36,7 @@ final class DemoModule extends AbstractModule {
         install(new CallCardsModule());
         bind(Clock.class).toInstance(config.clock());
         bind(DemoConfig.class).toInstance(config);
+        bind(ErasureKey.class).toInstance(erasureKey);
         bind(Storage.class).to(JdbcStorage.class);
         bind(HostContacts.class).to(CrmContacts.class);
         bind(DeviceDetector.class).to(UserAgents.class);

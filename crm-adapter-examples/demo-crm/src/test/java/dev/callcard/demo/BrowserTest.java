@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -30,6 +31,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.zip.ZipFile;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,6 +186,107 @@ class BrowserTest {
     }
 
     @Test
+    void anAdminHoldsExportsAndErasesACustomer() throws Exception {
+        String number = "+442079460977";
+        for (int i = 0; i < 3; i++) {
+            report("doomed-" + i, number);
+        }
+        String card;
+        try (BrowserContext context = context(1280, ColorScheme.LIGHT)) {
+            Page page = page(context);
+            page.navigate(server.url());
+            signIn(page, "admin");
+            page.navigate(server.url() + "callcard/demo/?number=" + number.replace("+", "%2B"));
+            page.locator("tbody a[href*='/calls/']").first().click();
+            card = page.url();
+
+            Download download = page.waitForDownload(
+                    () -> page.locator("#privacy").getByText("Export data").click());
+            assertThat(download.suggestedFilename()).matches("customer_[0-9a-f-]+_[0-9-]+\\.zip");
+            try (ZipFile zip = new ZipFile(download.path().toFile())) {
+                assertThat(zip.getEntry("README.txt")).isNotNull();
+            }
+
+            page.locator("#place-hold").click();
+            page.getByLabel("Reason").fill("County court, file 2026-118 <b>");
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("12-hold-1280-light.png")));
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#privacy")).containsText("Reason: County court, file 2026-118 <b>");
+            assertThat(page.locator(".page-head .held")).hasText("Legal hold");
+            assertThat(page.locator("#erase-customer")).hasCount(0);
+        }
+        privacyPictures(
+                card,
+                "13-held",
+                page -> assertThat(page.locator("#release-hold")).isEnabled());
+
+        try (BrowserContext context = context(1280, ColorScheme.LIGHT)) {
+            Page page = page(context);
+            page.navigate(server.url());
+            signIn(page, "admin");
+            page.navigate(card);
+            page.locator("#release-hold").click();
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("14-release-1280-light.png")));
+            page.locator("#confirm-release").click();
+            assertThat(page.locator(".page-head .held")).hasCount(0);
+        }
+        privacyPictures(card, "15-erase", page -> {
+            page.locator("#erase-customer").click();
+            assertThat(page.locator("#confirm-erase")).isDisabled();
+        });
+
+        try (BrowserContext context = context(1280, ColorScheme.LIGHT);
+                BrowserContext narrow = context(360, ColorScheme.DARK)) {
+            Page page = page(context);
+            page.navigate(server.url());
+            signIn(page, "admin");
+            page.navigate(card);
+            Page other = page(narrow);
+            other.navigate(server.url());
+            signIn(other, "admin");
+            other.navigate(card);
+
+            page.locator("#erase-customer").click();
+            page.keyboard().type("erase");
+            assertThat(page.locator("#confirm-erase")).isDisabled();
+            page.locator("#erase-word").fill("ERASE");
+            page.locator("#confirm-erase").click();
+            assertThat(page.locator("#erase-title")).hasText("The customer is erased");
+            assertThat(page.locator("#receipt-erased")).containsText("Calls");
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("16-receipt-1280-light.png")));
+            page.locator("#receipt-done").click();
+            page.waitForURL(server.url() + "callcard/demo/");
+            assertThat(problems).isEmpty();
+
+            other.locator("#erase-customer").click();
+            other.locator("#erase-word").fill("ERASE");
+            other.locator("#confirm-erase").click();
+            assertThat(other.locator("#erase-dialog .message")).containsText("No such customer in this project.");
+            other.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("17-gone-360-dark.png")));
+            assertThat(problems)
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem).contains("404"));
+        }
+    }
+
+    /** Pictures of what an admin may do with a customer's data, in all widths and colours. */
+    private void privacyPictures(String card, String name, Consumer<Page> before) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(360, 1280)) {
+                try (BrowserContext context = context(width, scheme)) {
+                    Page page = page(context);
+                    page.navigate(server.url());
+                    signIn(page, "admin");
+                    page.navigate(card);
+                    before.accept(page);
+                    picture(page, name, width, scheme);
+                }
+            }
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void theLogFollowsWhatHappens() {
         try (BrowserContext context = context(1280, ColorScheme.LIGHT)) {
             Page page = page(context);
@@ -215,10 +319,14 @@ class BrowserTest {
     }
 
     private static CallId report(String id) {
+        return report(id, "+442079460958");
+    }
+
+    private static CallId report(String id, String caller) {
         CallReport report = CallReport.builder("demo", id)
                 .type(Call.Type.INBOUND)
                 .startedAt(Instant.now())
-                .caller("+442079460958")
+                .caller(caller)
                 .build();
         return new CallId(UUID.fromString(server.callCards()
                 .calls()
@@ -284,8 +392,12 @@ class BrowserTest {
     }
 
     private static void signIn(Page page) {
-        page.getByLabel("User").fill("supervisor");
-        page.getByLabel("Password").fill("supervisor");
+        signIn(page, "supervisor");
+    }
+
+    private static void signIn(Page page, String user) {
+        page.getByLabel("User").fill(user);
+        page.getByLabel("Password").fill(user);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
                 .click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Contacts")))

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -404,6 +405,26 @@ class DemoTest {
         assertThatThrownBy(() -> DemoServer.start(DemoConfig.of(0, folder, Clock.systemUTC())))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("Another demo is using the folder")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void theErasureKeyIsItsOwnersAndStaysTheSame(@TempDir Path other) throws Exception {
+        Path key = folder.resolve("erasure.key");
+        assertThat(key).hasSize(32);
+        if (key.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                    .isEqualTo("rw-------");
+        }
+        Path copy = other.resolve("erasure.key");
+        byte[] message = {1, 2, 3};
+        byte[] hash = KeyFile.open(copy).hash(message);
+        assertThat(KeyFile.open(copy).hash(message)).isEqualTo(hash);
+        assertThat(KeyFile.open(key).hash(message)).isNotEqualTo(hash);
+        Files.write(copy, new byte[31]);
+        assertThatThrownBy(() -> KeyFile.open(copy))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("erasure.key")
                 .hasMessageNotContaining("\n");
     }
 

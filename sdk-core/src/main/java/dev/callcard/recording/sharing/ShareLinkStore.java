@@ -58,9 +58,10 @@ public interface ShareLinkStore {
      * Takes all links of a project back, because it shares no more. Idempotent.
      *
      * @param project the project
+     * @param audit kept if there were any
      * @return how many there were
      */
-    int revokeAll(ProjectId project);
+    int revokeAll(ProjectId project, AuditRecord audit);
 
     /**
      * Counts that the page of a link was opened. A link that is gone is not counted.

@@ -47,7 +47,8 @@ public final class ShareLinks {
     public static final Duration MAX_LIFETIME = Duration.ofDays(36_500);
 
     private static final int TOKEN_BYTES = 32;
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
+    /** 256 bits in base64: of the last character four count, the others are 0. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
 
     private final Access access;
     private final ProjectStore projects;

@@ -7,13 +7,19 @@ import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.CustomerId;
 import dev.callcard.call.SaleCycle;
 import dev.callcard.call.internal.TimeOrderedId;
+import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.ledger.Fingerprint;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.log.LogStore;
 import dev.callcard.project.Project;
 import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +33,15 @@ final class CallMerge {
     private final Tx tx;
     private final Project project;
     private final Call.Origin origin;
+    private final Fingerprints fingerprints;
     private final TreeMap<Call.Key, MergedCall> calls = new TreeMap<>();
 
-    CallMerge(MergeSql sql, Tx tx, Project project, Call.Origin origin) {
+    CallMerge(MergeSql sql, Tx tx, Project project, Call.Origin origin, Fingerprints fingerprints) {
         this.sql = sql;
         this.tx = tx;
         this.project = project;
         this.origin = origin;
+        this.fingerprints = fingerprints;
     }
 
     /** Merges what one or several requests brought, and answers each. */
@@ -41,11 +49,23 @@ final class CallMerge {
         List<CallState> states =
                 requests.stream().flatMap(request -> request.states().stream()).toList();
         states.forEach(state -> calls.putIfAbsent(state.key(), new MergedCall()));
-        lockCalls(unsettled(states));
+        Set<Call.Key> open = unsettled(states);
+        // Before anything is locked, because a lock is a row that names the call.
+        Set<CallState> erased = erased(requests, open);
+        Set<Call.Key> kept = new HashSet<>();
+        states.stream().filter(state -> !erased.contains(state)).forEach(state -> kept.add(state.key()));
+        lockCalls(calls.keySet().stream()
+                .filter(open::contains)
+                .filter(kept::contains)
+                .toList());
         List<List<Merged>> results = new ArrayList<>(requests.size());
         for (Received request : requests) {
             List<Merged> merged = new ArrayList<>(request.states().size());
             for (CallState state : request.states()) {
+                if (erased.contains(state)) {
+                    merged.add(new Merged(new CallId(TimeOrderedId.next(sql.clock())), Status.REJECTED));
+                    continue;
+                }
                 MergedCall call = known(state.key());
                 merged.add(new Merged(call.id(), call.merge(state, project.settings(), request.at())));
             }
@@ -56,6 +76,7 @@ final class CallMerge {
         if (!written.isEmpty()) {
             lockVisitors(written);
             nameCustomers(written);
+            requireNoneErased(written);
             write(written);
             count(written);
             qualify(written);
@@ -68,7 +89,7 @@ final class CallMerge {
      * The calls about which the batch may tell something new. What is known is never forgotten, so a report that tells
      * nothing new needs no lock: a storm of redelivered reports does not wait for anybody.
      */
-    private List<Call.Key> unsettled(List<CallState> states) throws SQLException {
+    private Set<Call.Key> unsettled(List<CallState> states) throws SQLException {
         List<Call.Key> keys = List.copyOf(calls.keySet());
         List<List<Stored>> stored =
                 tx.lookUps(sql.findByKey(), keys.stream().map(this::params).toList(), this::read);
@@ -85,7 +106,57 @@ final class CallMerge {
                 open.add(state.key());
             }
         }
-        return keys.stream().filter(open::contains).toList();
+        return open;
+    }
+
+    /** The states that are about an erased call, or with which a call would be of an erased number. */
+    private Set<CallState> erased(List<Received> requests, Set<Call.Key> open) throws SQLException {
+        Set<CallState> erased = Collections.newSetFromMap(new IdentityHashMap<>());
+        if (fingerprints.areTaken()) {
+            Ledger ledger = ledger();
+            List<Fingerprint> all = new ArrayList<>();
+            tryOut(requests, open, (state, facts) -> {
+                all.addAll(ledger.of(state.key(), facts));
+                return true;
+            });
+            ledger.load(all);
+            tryOut(requests, open, (state, facts) -> !ledger.isErased(state.key(), facts) || !erased.add(state));
+        }
+        return erased;
+    }
+
+    /** Merges in thought, leaving out what is not to be kept. */
+    private void tryOut(List<Received> requests, Set<Call.Key> open, Trial trial) throws SQLException {
+        Map<Call.Key, MergedCall> tried = new HashMap<>();
+        for (Received request : requests) {
+            for (CallState state : request.states()) {
+                MergedCall before = tried.getOrDefault(state.key(), known(state.key()));
+                if (open.contains(state.key()) && before.learnsFrom(state)) {
+                    MergedCall after = before.copy();
+                    after.merge(state, project.settings(), request.at());
+                    if (trial.keeps(state, after.factsAfter())) {
+                        tried.put(state.key(), after);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Customers are locked: who is not erased by now waits until this batch is written. */
+    private void requireNoneErased(List<MergedCall> written) throws SQLException {
+        Ledger ledger = ledger();
+        ledger.load(written.stream()
+                .flatMap(call -> ledger.of(call.state().key(), call.factsAfter()).stream())
+                .toList());
+        for (MergedCall call : written) {
+            if (ledger.isErased(call.state().key(), call.factsAfter())) {
+                throw Failures.tryAgain("erased meanwhile");
+            }
+        }
+    }
+
+    private Ledger ledger() {
+        return new Ledger(sql.ledger(), tx, project.id(), fingerprints);
     }
 
     private void lockCalls(List<Call.Key> keys) throws SQLException {
@@ -95,6 +166,9 @@ final class CallMerge {
         List<Call.Key> known = new ArrayList<>();
         List<Params> finds = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
+            if (ids.get(i).isEmpty()) {
+                throw Failures.tryAgain("erased meanwhile");
+            }
             CallId id = ids.get(i).get(0);
             known(keys.get(i)).identify(id);
             // A key with the id that was just proposed is new: nothing is stored of its call.
@@ -197,6 +271,15 @@ final class CallMerge {
         }
         pairs.flush(tx, counters);
         counters.flush(tx);
+        sql.customers()
+                .deleteEmpty(
+                        tx,
+                        project.id(),
+                        written.stream()
+                                .filter(call -> !call.keepsCustomer())
+                                .flatMap(call -> call.before().stream())
+                                .map(Call::customer)
+                                .toList());
     }
 
     private void qualify(List<MergedCall> written) throws SQLException {
@@ -238,11 +321,12 @@ final class CallMerge {
     }
 
     private Params params(Call.Key key) {
-        return Params.of(project.id())
-                .with("provider", key.provider())
-                .with("account", key.account())
-                .with("providerCallId", key.providerCallId())
-                .with("call", TimeOrderedId.next(sql.clock()));
+        return CallRows.params(project.id(), key).with("call", TimeOrderedId.next(sql.clock()));
+    }
+
+    /** Says whether a state is kept, with which a call would look like this. */
+    private interface Trial {
+        boolean keeps(CallState state, Call.Facts facts) throws SQLException;
     }
 
     /**

@@ -49,12 +49,9 @@ final class CallRows {
     /** Everything but {@code receivedAt} and {@code state}. */
     static Params params(Call call) {
         Call.Facts facts = call.facts();
-        return Params.of(call.project())
+        return params(call.project(), call.key())
                 .with("call", call.id().value())
                 .with("customer", call.customer().value())
-                .with("provider", call.key().provider())
-                .with("account", call.key().account())
-                .with("providerCallId", call.key().providerCallId())
                 .with("origin", call.origin().name())
                 .with("type", facts.type().map(Call.Type::name))
                 .with("startedAt", facts.times().startedAt())
@@ -63,5 +60,13 @@ final class CallRows {
                 .with("visitor", facts.visitor().map(VisitorId::value))
                 .with("facts", PackedCall.write(call))
                 .with("qualification", call.qualification().name());
+    }
+
+    /** What makes reports speak of one call. */
+    static Params params(ProjectId project, Call.Key key) {
+        return Params.of(project)
+                .with("provider", key.provider())
+                .with("account", key.account())
+                .with("providerCallId", key.providerCallId());
     }
 }

@@ -1,8 +1,8 @@
 package dev.callcard.storage.jdbc;
 
 /**
- * Statements on entries of recordings. All but {@code due} and {@code discarded} are on one project; those two walk along
- * indexes over all.
+ * Statements on entries of recordings. All but {@code due}, {@code discarded} and {@code reconcileDue} are on one project; those
+ * walk along indexes over all.
  *
  * @param find an entry
  * @param lockCall locks the row of a call, at which writers of its entry wait for each other, and tells its customer
@@ -19,6 +19,9 @@ package dev.callcard.storage.jdbc;
  * @param ofCustomer the calls of a customer that have audio
  * @param lookAgainAt makes one of them due
  * @param list a page of entries with audio
+ * @param reconcileDue the project that is to be reconciled, of all projects
+ * @param reconcileTaken takes it, unless somebody else was faster
+ * @param reconcileAt says when a project is reconciled next
  */
 record CatalogSql(
         Sql find,
@@ -35,7 +38,10 @@ record CatalogSql(
         Sql lookAgain,
         Sql ofCustomer,
         Sql lookAgainAt,
-        Sql list) {
+        Sql list,
+        Sql reconcileDue,
+        Sql reconcileTaken,
+        Sql reconcileAt) {
     private static final String FIND = "select " + EntryRows.COLUMNS + """
              from ${recording} r where r.project_id = :project and r.call_id = :call
             """;
@@ -93,6 +99,15 @@ record CatalogSql(
                          from ${recording} r
                         where r.project_id = :project and r.call_id > :after and r.sha256 is not null
                         order by r.project_id, r.call_id limit :most
-                        """));
+                        """),
+                tables.sql("""
+                        select project_id, reconcile_at from ${project} where reconcile_at <= :now
+                        order by reconcile_at limit 1
+                        """),
+                tables.sql("""
+                        update ${project} set reconcile_at = :until
+                        where project_id = :project and reconcile_at = :seen
+                        """),
+                tables.sql("update ${project} set reconcile_at = :at where project_id = :project"));
     }
 }

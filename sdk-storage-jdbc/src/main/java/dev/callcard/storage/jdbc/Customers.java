@@ -26,6 +26,7 @@ final class Customers {
     private final Sql find;
     private final InsertIfAbsent insert;
     private final Sql lock;
+    private final Sql deleteEmpty;
     private final InsertIfAbsent insertVisitor;
     private final Sql lockVisitor;
 
@@ -45,6 +46,10 @@ final class Customers {
         this.lock = tables.sql("""
                 select customer_id from ${customer}
                 where project_id = :project and customer_id = :customer for update
+                """);
+        this.deleteEmpty = tables.sql("""
+                delete from ${customer}
+                where project_id = :project and customer_id = :customer and total_calls = 0
                 """);
         this.insertVisitor = InsertIfAbsent.of(
                 dialect, tables, "visitor", "project_id=project visitor_id=visitor", "project_id visitor_id");
@@ -74,12 +79,27 @@ final class Customers {
     void lock(Tx tx, ProjectId project, Collection<CustomerId> customers) throws SQLException {
         TreeSet<UUID> sorted = new TreeSet<>();
         customers.forEach(customer -> sorted.add(customer.value()));
-        tx.lookUps(
+        lock(
+                tx,
                 lock,
                 sorted.stream()
                         .map(id -> Params.of(project).with("customer", id))
-                        .toList(),
-                row -> true);
+                        .toList());
+    }
+
+    /** Locks the row of a customer, and tells whether there is one. */
+    boolean lockIfThere(Tx tx, ProjectId project, CustomerId customer) throws SQLException {
+        return tx.exists(lock, Params.of(project).with("customer", customer.value()));
+    }
+
+    /** Deletes those of some locked customers who have no calls any more: nobody would find their numbers to erase them. */
+    void deleteEmpty(Tx tx, ProjectId project, Collection<CustomerId> customers) throws SQLException {
+        tx.batch(
+                deleteEmpty,
+                customers.stream()
+                        .distinct()
+                        .map(customer -> Params.of(project).with("customer", customer.value()))
+                        .toList());
     }
 
     /** Makes the rows of visitors where they are missing, and locks them. */
@@ -90,7 +110,16 @@ final class Customers {
                 .map(id -> Params.of(project).with("visitor", id))
                 .toList();
         tx.insertIfAbsent(insertVisitor, rows);
-        tx.lookUps(lockVisitor, rows, row -> true);
+        lock(tx, lockVisitor, rows);
+    }
+
+    /** Locks rows that were there a moment ago; whoever waited for an erasure finds them gone. */
+    private static void lock(Tx tx, Sql sql, List<Params> rows) throws SQLException {
+        for (List<Boolean> found : tx.lookUps(sql, rows, row -> true)) {
+            if (found.isEmpty()) {
+                throw Failures.tryAgain("erased meanwhile");
+            }
+        }
     }
 
     private void find(Tx tx, ProjectId project, Set<Name> names, Map<Name, CustomerId> into) throws SQLException {

@@ -37,6 +37,11 @@ final class Failures {
         return false;
     }
 
+    /** Tells whoever runs the transaction to run it once more. */
+    static SQLException tryAgain(String why) {
+        return new SQLException(why, "40001");
+    }
+
     /** Whether a row with the same key is there already. */
     static boolean isDuplicate(SQLException failure) {
         String state = state(failure);

@@ -5,6 +5,7 @@ import dev.callcard.call.CallId;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore;
 import dev.callcard.call.CustomerId;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
@@ -42,15 +43,20 @@ final class JdbcCallStore implements CallStore {
     }
 
     @Override
-    public List<Merged> merge(Project project, Call.Origin origin, List<CallState> states, Instant receivedAt) {
+    public List<Merged> merge(
+            Project project,
+            Call.Origin origin,
+            List<CallState> states,
+            Instant receivedAt,
+            Fingerprints fingerprints) {
         if (states.isEmpty()) {
             return List.of();
         }
         return merges.submit(
-                new Common(project.id(), project.version(), origin),
+                new Common(project.id(), project.version(), origin, fingerprints),
                 new CallMerge.Received(states, receivedAt.truncatedTo(ChronoUnit.MICROS)),
                 requests -> transactions.write(
-                        "merge calls", tx -> new CallMerge(sql, tx, project, origin).merge(requests)));
+                        "merge calls", tx -> new CallMerge(sql, tx, project, origin, fingerprints).merge(requests)));
     }
 
     @Override
@@ -82,5 +88,5 @@ final class JdbcCallStore implements CallStore {
     }
 
     /** What requests have in common that are merged together. */
-    private record Common(ProjectId project, long version, Call.Origin origin) {}
+    private record Common(ProjectId project, long version, Call.Origin origin, Fingerprints fingerprints) {}
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Where each recording is in its life. Writers of one call wait for each other at the row of the call. */
 final class JdbcRecordingCatalog implements RecordingCatalog {
@@ -82,7 +83,13 @@ final class JdbcRecordingCatalog implements RecordingCatalog {
                 }
             }
         }
-        tx.insertIfAbsent(sql.expect(), fresh);
+        // Locked, so that no call is erased meanwhile and leaves an entry behind.
+        List<List<Boolean>> there = tx.lookUps(sql.lockCall(), fresh, row -> true);
+        List<Params> kept = IntStream.range(0, fresh.size())
+                .filter(i -> !there.get(i).isEmpty())
+                .mapToObj(fresh::get)
+                .toList();
+        tx.insertIfAbsent(sql.expect(), kept);
         changes.tell(tx, project, revived);
         return true;
     }
@@ -110,17 +117,12 @@ final class JdbcRecordingCatalog implements RecordingCatalog {
 
     @Override
     public void lookAgain(ProjectId project, Optional<CustomerId> customer, Instant dueAt) {
-        Params params = Params.of(project).with("due", dueAt.truncatedTo(ChronoUnit.MICROS));
-        transactions.write("look at recordings again", tx -> {
-            if (customer.isEmpty()) {
-                return tx.update(sql.lookAgain(), params);
-            }
-            params.with("customer", customer.get().value());
-            List<Params> calls =
-                    tx.list(sql.ofCustomer(), params, row -> params.copy().with("call", row.uuid("call_id")));
-            tx.batch(sql.lookAgainAt(), calls);
-            return calls.size();
-        });
+        transactions.write(
+                "look at recordings again",
+                tx -> customer.isPresent()
+                        ? changes.lookAgain(tx, project, customer.get(), dueAt)
+                        : tx.update(
+                                sql.lookAgain(), Params.of(project).with("due", dueAt.truncatedTo(ChronoUnit.MICROS))));
     }
 
     @Override
@@ -142,6 +144,29 @@ final class JdbcRecordingCatalog implements RecordingCatalog {
     @Override
     public Set<RecordingStore.Key> known(Collection<RecordingStore.Key> keys) {
         return transactions.read("look for bytes of recordings", tx -> audio.known(tx, keys));
+    }
+
+    @Override
+    public Optional<ProjectId> claimReconciliation(Instant now, Instant until) {
+        EntryRules.checkClaim(now, until);
+        Params params = new Params().with("now", now.truncatedTo(ChronoUnit.MICROS));
+        return transactions.write("claim a project", tx -> {
+            Optional<Params> due = tx.first(
+                    sql.reconcileDue(),
+                    params,
+                    row -> Params.of(ProjectId.of(row.text("project_id")))
+                            .with("seen", row.instant("reconcile_at"))
+                            .with("until", until.truncatedTo(ChronoUnit.MICROS)));
+            return due.isPresent() && tx.update(sql.reconcileTaken(), due.get()) > 0
+                    ? Optional.of(ProjectId.of((String) due.get().value("project")))
+                    : Optional.empty();
+        });
+    }
+
+    @Override
+    public void reconcileAt(ProjectId project, Instant at) {
+        Params params = Params.of(project).with("at", at.truncatedTo(ChronoUnit.MICROS));
+        transactions.write("put a project off", tx -> tx.update(sql.reconcileAt(), params));
     }
 
     @Override

@@ -103,8 +103,14 @@ final class JdbcShareLinkStore implements ShareLinkStore {
     }
 
     @Override
-    public int revokeAll(ProjectId project) {
-        return transactions.write("revoke all share links", tx -> tx.update(deleteAll, Params.of(project)));
+    public int revokeAll(ProjectId project, AuditRecord record) {
+        return transactions.write("revoke all share links", tx -> {
+            int revoked = tx.update(deleteAll, Params.of(project));
+            if (revoked > 0) {
+                audit.insert(tx, project, record);
+            }
+            return revoked;
+        });
     }
 
     @Override

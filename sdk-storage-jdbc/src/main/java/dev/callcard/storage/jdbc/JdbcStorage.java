@@ -4,6 +4,7 @@ import dev.callcard.annotation.AnnotationStore;
 import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
+import dev.callcard.erasure.ErasureStore;
 import dev.callcard.log.LogStore;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectStore;
@@ -159,6 +160,11 @@ public final class JdbcStorage implements Storage {
     @Override
     public AuditStore audit() {
         return stores.audit();
+    }
+
+    @Override
+    public ErasureStore erasure() {
+        return stores.erasure();
     }
 
     @Override

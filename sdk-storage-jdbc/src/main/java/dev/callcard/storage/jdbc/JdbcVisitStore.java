@@ -1,14 +1,19 @@
 package dev.callcard.storage.jdbc;
 
 import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
+import dev.callcard.visit.Session;
+import dev.callcard.visit.SessionId;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitStore;
+import dev.callcard.visit.VisitorId;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** Visits. */
 final class JdbcVisitStore implements VisitStore {
@@ -23,15 +28,26 @@ final class JdbcVisitStore implements VisitStore {
     }
 
     @Override
-    public List<Status> append(Project project, List<VisitEvent> events) {
+    public List<Status> append(Project project, List<VisitEvent> events, Fingerprints fingerprints) {
         if (events.isEmpty()) {
             return List.of();
         }
         return appends.submit(
-                new Common(project.id(), project.version()),
+                new Common(project.id(), project.version(), fingerprints),
                 events,
                 requests -> transactions.write(
-                        "append visit events", tx -> appendAll(new VisitAppend(sql, tx, project), requests)));
+                        "append visit events",
+                        tx -> appendAll(new VisitAppend(sql, tx, project, fingerprints), requests)));
+    }
+
+    @Override
+    public Optional<Session> session(ProjectId project, VisitorId visitor, SessionId session) {
+        return transactions.read(
+                "read a session",
+                tx -> tx.first(
+                        sql.session(),
+                        Params.of(project).with("visitor", visitor.value()).with("session", session.value()),
+                        SessionRows::readWhole));
     }
 
     private static List<List<Status>> appendAll(VisitAppend append, List<List<VisitEvent>> requests)
@@ -44,5 +60,5 @@ final class JdbcVisitStore implements VisitStore {
     }
 
     /** What requests have in common that are appended together. */
-    private record Common(ProjectId project, long version) {}
+    private record Common(ProjectId project, long version, Fingerprints fingerprints) {}
 }

@@ -14,6 +14,7 @@ record MergeSql(
         Customers customers,
         CounterSql counters,
         Qualifier qualifier,
+        LedgerRows ledger,
         Changes changes) {
     MergeSql(Dialect dialect, Tables tables, Clock clock) {
         this(
@@ -44,6 +45,7 @@ record MergeSql(
                 new Customers(dialect, tables, clock),
                 new CounterSql(tables),
                 new Qualifier(tables),
+                new LedgerRows(dialect, tables),
                 new Changes(tables, clock));
     }
 }

@@ -38,6 +38,17 @@ final class MergedCall {
         receivedAt = firstReceivedAt;
     }
 
+    /** The same, to try something out. */
+    MergedCall copy() {
+        MergedCall copy = new MergedCall();
+        copy.id = id;
+        copy.before = before;
+        copy.state = state;
+        copy.receivedAt = receivedAt;
+        copy.facts = facts;
+        return copy;
+    }
+
     /** Whether a report tells anything that is not known. */
     boolean learnsFrom(CallState reported) {
         return state == null || !state.merge(reported).equals(state);

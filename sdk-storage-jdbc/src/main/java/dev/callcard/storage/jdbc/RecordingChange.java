@@ -2,6 +2,7 @@ package dev.callcard.storage.jdbc;
 
 import dev.callcard.audit.AuditRecord;
 import dev.callcard.call.CallId;
+import dev.callcard.call.CustomerId;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.log.LogStore;
 import dev.callcard.project.ProjectId;
@@ -11,15 +12,14 @@ import dev.callcard.recording.RecordingStore;
 import dev.callcard.recording.internal.EntryRules;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Changes an entry, with all that follows from that, within a transaction. Stateless. */
 final class RecordingChange {
-    /** Tells whoever runs the transaction to run it once more. */
-    private static final String TRY_AGAIN = "40001";
-
     private final CatalogSql sql;
     private final AudioRows audio;
     private final AuditRows audit;
@@ -52,6 +52,16 @@ final class RecordingChange {
         return after;
     }
 
+    /** Makes the recordings of a customer due that have audio. */
+    int lookAgain(Tx tx, ProjectId project, CustomerId customer, Instant dueAt) throws SQLException {
+        Params params =
+                Params.of(project).with("customer", customer.value()).with("due", dueAt.truncatedTo(ChronoUnit.MICROS));
+        List<Params> calls =
+                tx.list(sql.ofCustomer(), params, row -> params.copy().with("call", row.uuid("call_id")));
+        tx.batch(sql.lookAgainAt(), calls);
+        return calls.size();
+    }
+
     /** Tells those who follow the log live. */
     void tell(Tx tx, ProjectId project, List<CallId> calls) throws SQLException {
         changes.write(tx, project, calls, LogStore.Kind.RECORDING);
@@ -82,7 +92,7 @@ final class RecordingChange {
             tx.update(sql.insert(), params);
         } catch (SQLException e) {
             if (Failures.isDuplicate(e)) {
-                throw new SQLException("the recording was expected meanwhile", TRY_AGAIN, e);
+                throw Failures.tryAgain("the recording was expected meanwhile");
             }
             throw e;
         }

@@ -92,6 +92,7 @@ final class Recount {
     }
 
     private void compare(CustomerId customer, Counted right, Counted kept) {
+        check(customer, "customer", right.calls > 0);
         check(customer, "total_calls", right.calls == kept.calls);
         check(customer, "total_sessions", right.sessions == kept.sessions);
         check(customer, "customer_visitor", right.pairs.equals(kept.pairs));

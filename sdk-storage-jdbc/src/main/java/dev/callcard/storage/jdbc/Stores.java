@@ -12,7 +12,8 @@ record Stores(
         JdbcCardStore cards,
         JdbcRecordingCatalog recordingCatalog,
         JdbcShareLinkStore shareLinks,
-        JdbcAuditStore audit) {
+        JdbcAuditStore audit,
+        JdbcErasureStore erasure) {
     Stores(Transactions transactions, Dialect dialect, Tables tables, Clock clock) {
         this(
                 new JdbcProjectStore(transactions, dialect, tables),
@@ -23,6 +24,7 @@ record Stores(
                 new JdbcCardStore(transactions, dialect, tables),
                 new JdbcRecordingCatalog(transactions, dialect, tables, clock),
                 new JdbcShareLinkStore(transactions, dialect, tables),
-                new JdbcAuditStore(transactions, tables));
+                new JdbcAuditStore(transactions, tables),
+                new JdbcErasureStore(transactions, dialect, tables, clock));
     }
 }

@@ -2,6 +2,7 @@ package dev.callcard.storage.jdbc;
 
 import dev.callcard.call.CustomerId;
 import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.visit.Session;
@@ -25,18 +26,50 @@ final class VisitAppend {
     private final Tx tx;
     private final ProjectId project;
     private final SessionFold.Rules rules;
+    private final Fingerprints fingerprints;
 
-    VisitAppend(VisitSql sql, Tx tx, Project project) {
+    VisitAppend(VisitSql sql, Tx tx, Project project, Fingerprints fingerprints) {
         this.sql = sql;
         this.tx = tx;
         this.project = project.id();
         this.rules = SessionFold.Rules.of(project.settings());
+        this.fingerprints = fingerprints;
     }
 
     List<Status> append(List<VisitEvent> events) throws SQLException {
+        // Before anything is locked, because a lock is a row that names the visitor.
+        boolean[] erased = erased(events);
+        List<VisitEvent> kept = IntStream.range(0, erased.length)
+                .filter(i -> !erased[i])
+                .mapToObj(events::get)
+                .toList();
+        var statuses = appendKept(kept).iterator();
+        return IntStream.range(0, erased.length)
+                .mapToObj(i -> erased[i] ? Status.REJECTED : statuses.next())
+                .toList();
+    }
+
+    private boolean[] erased(List<VisitEvent> events) throws SQLException {
+        Ledger ledger = new Ledger(sql.ledger(), tx, project, fingerprints);
+        ledger.load(events.stream()
+                .flatMap(event -> ledger.of(event.visitor()).stream())
+                .toList());
+        boolean[] erased = new boolean[events.size()];
+        for (int i = 0; i < erased.length; i++) {
+            erased[i] = ledger.isErased(events.get(i));
+        }
+        return erased;
+    }
+
+    private List<Status> appendKept(List<VisitEvent> events) throws SQLException {
         Set<VisitorId> visitors = new HashSet<>();
         events.forEach(event -> visitors.add(event.visitor()));
         sql.customers().lockVisitors(tx, project, visitors);
+        for (boolean erased : erased(events)) {
+            if (erased) {
+                throw Failures.tryAgain("erased meanwhile");
+            }
+        }
         boolean[] isNew = insert(events);
         TreeMap<String, List<VisitEvent>> added = new TreeMap<>();
         for (int i = 0; i < isNew.length; i++) {

@@ -11,10 +11,12 @@ record VisitSql(
         Sql events,
         Sql sessions,
         Sql hasSession,
+        Sql session,
         Sql insertSession,
         Sql updateSession,
         Sql deleteSession,
         Customers customers,
+        LedgerRows ledger,
         CounterSql counters) {
     VisitSql(Dialect dialect, Tables tables, Clock clock) {
         this(
@@ -50,10 +52,15 @@ record VisitSql(
                 tables.sql("""
                         select 1 as found from ${session} where project_id = :project and session_id = :session
                         """),
+                tables.sql("select " + SessionRows.COLUMNS + """
+                        , s.more_pages from ${session} s
+                        where s.project_id = :project and s.session_id = :session and s.visitor_id = :visitor
+                        """),
                 tables.sql(SessionRows.INSERT),
                 tables.sql(SessionRows.UPDATE),
                 tables.sql(SessionRows.DELETE),
                 new Customers(dialect, tables, clock),
+                new LedgerRows(dialect, tables),
                 new CounterSql(tables));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
@@ -50,10 +51,16 @@ class CallersTransactionTest {
                 .append(
                         World.PROJECT,
                         List.of(VisitEvent.pageView(
-                                "e" + id, new VisitorId("visitor0"), World.START, "https://shop.example/")));
+                                "e" + id, new VisitorId("visitor0"), World.START, "https://shop.example/")),
+                        Fingerprints.NONE);
         World world = new World(1, "", 1);
         return storage.calls()
-                .merge(World.PROJECT, Call.Origin.API, List.of(world.report(id).toState()), World.START)
+                .merge(
+                        World.PROJECT,
+                        Call.Origin.API,
+                        List.of(world.report(id).toState()),
+                        World.START,
+                        Fingerprints.NONE)
                 .get(0)
                 .id();
     }

@@ -8,6 +8,7 @@ import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.CustomerId;
 import dev.callcard.call.SaleCycle;
 import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.log.LogFilter;
 import dev.callcard.log.LogStore;
 import dev.callcard.paging.Page;
@@ -133,11 +134,11 @@ class CountersTest {
     }
 
     private static List<Merged> merge(JdbcStorage storage, List<CallState> states) {
-        return storage.calls().merge(PROJECT, Call.Origin.API, states, World.START);
+        return storage.calls().merge(PROJECT, Call.Origin.API, states, World.START, Fingerprints.NONE);
     }
 
     private static void append(JdbcStorage storage, List<VisitEvent> events) {
-        storage.visits().append(PROJECT, events);
+        storage.visits().append(PROJECT, events, Fingerprints.NONE);
     }
 
     private static <T> List<T> take(List<T> from, int most) {

@@ -6,6 +6,7 @@ import dev.callcard.call.CallReport;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.Outcome;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.project.Project;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
@@ -61,7 +62,7 @@ final class Heavy {
                     .build()
                     .toState());
             if (batch.size() == BATCH) {
-                List<Merged> merged = storage.calls().merge(PROJECT, Call.Origin.API, batch, START);
+                List<Merged> merged = storage.calls().merge(PROJECT, Call.Origin.API, batch, START, Fingerprints.NONE);
                 lastCall = merged.get(merged.size() - 1).id();
                 batch.clear();
             }
@@ -78,7 +79,7 @@ final class Heavy {
                 batch.add(VisitEvent.pageView("e" + i + "-" + j, new VisitorId("visitor" + i), at, url)
                         .withTitle("Page"));
                 if (batch.size() == BATCH) {
-                    storage.visits().append(PROJECT, batch);
+                    storage.visits().append(PROJECT, batch, Fingerprints.NONE);
                     batch.clear();
                 }
             }

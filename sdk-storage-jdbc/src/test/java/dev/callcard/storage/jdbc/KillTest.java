@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.visit.VisitEvent;
 import dev.callcard.visit.VisitorId;
 import java.io.BufferedReader;
@@ -128,7 +129,8 @@ class KillTest {
                                 World.PROJECT,
                                 Call.Origin.API,
                                 List.of(world.report(id).toState()),
-                                World.START)
+                                World.START,
+                                Fingerprints.NONE)
                         .get(0)
                         .id();
                 storage.visits()
@@ -138,7 +140,8 @@ class KillTest {
                                         id,
                                         new VisitorId("visitor" + i % 3),
                                         World.START.plusSeconds(i * 600L),
-                                        "https://x/")));
+                                        "https://x/")),
+                                Fingerprints.NONE);
                 System.out.println(call);
                 System.out.flush();
             }

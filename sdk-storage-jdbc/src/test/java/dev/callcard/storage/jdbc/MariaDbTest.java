@@ -9,6 +9,7 @@ import dev.callcard.call.CallReport;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore.Merged;
 import dev.callcard.ingest.ItemResult.Status;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.storage.Storage;
 import dev.callcard.visit.VisitEvent;
 import java.sql.Connection;
@@ -54,9 +55,10 @@ class MariaDbTest {
             List<CallState> reports = world.reports(20);
             List<VisitEvent> events = world.events(60);
             merge(storage, reports);
-            storage.visits().append(World.PROJECT, events);
+            storage.visits().append(World.PROJECT, events, Fingerprints.NONE);
             assertThat(merge(storage, reports)).extracting(Merged::status).containsOnly(Status.UNCHANGED);
-            assertThat(storage.visits().append(World.PROJECT, events)).containsOnly(Status.UNCHANGED);
+            assertThat(storage.visits().append(World.PROJECT, events, Fingerprints.NONE))
+                    .containsOnly(Status.UNCHANGED);
             CallReport tricky = CallReport.builder("p", TRICKY)
                     .startedAt(Instant.parse("2041-07-01T12:00:00.123456Z"))
                     .department(TRICKY)
@@ -197,7 +199,7 @@ class MariaDbTest {
     }
 
     private static List<Merged> merge(Storage storage, List<CallState> states) {
-        return storage.calls().merge(World.PROJECT, Call.Origin.API, states, World.START);
+        return storage.calls().merge(World.PROJECT, Call.Origin.API, states, World.START, Fingerprints.NONE);
     }
 
     private static void execute(String sql) throws SQLException {

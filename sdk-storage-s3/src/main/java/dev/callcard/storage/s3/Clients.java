@@ -1,6 +1,7 @@
 package dev.callcard.storage.s3;
 
 import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.S3Utilities;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeParams;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -63,6 +65,17 @@ record Clients(
             builder.credentialsProvider(credentials);
         }
         return builder.build();
+    }
+
+    /** Where links of the presigner lead. */
+    URI origin(String bucket) {
+        URL object = S3Utilities.builder()
+                .region(Region.of(region))
+                .s3Configuration(configuration())
+                .build()
+                .getUrl(request -> request.bucket(bucket).key("x").endpoint(publicEndpoint));
+        String port = object.getPort() < 0 ? "" : ":" + object.getPort();
+        return URI.create(object.getProtocol() + "://" + object.getHost() + port);
     }
 
     private S3Configuration configuration() {

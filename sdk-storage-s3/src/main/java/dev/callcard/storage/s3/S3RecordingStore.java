@@ -43,12 +43,14 @@ public final class S3RecordingStore implements RecordingStore, RecordingInventor
 
     private final S3Client client;
     private final S3Presigner presigner;
+    private final URI origin;
     private final Settings settings;
     private final Inventory inventory;
 
-    S3RecordingStore(S3Client client, S3Presigner presigner, Settings settings) {
+    S3RecordingStore(S3Client client, S3Presigner presigner, URI origin, Settings settings) {
         this.client = client;
         this.presigner = presigner;
+        this.origin = origin;
         this.settings = settings;
         this.inventory = new Inventory(client, settings);
     }
@@ -206,6 +208,11 @@ public final class S3RecordingStore implements RecordingStore, RecordingInventor
                                         .responseCacheControl("private, no-store")))
                         .url()
                         .toString()));
+    }
+
+    @Override
+    public URI origin() {
+        return origin;
     }
 
     /** Frees connections and threads. Streams that are open may fail. */
@@ -462,7 +469,7 @@ public final class S3RecordingStore implements RecordingStore, RecordingInventor
                     connectTimeout,
                     readTimeout,
                     timeout);
-            return new S3RecordingStore(clients.client(), clients.presigner(), settings);
+            return new S3RecordingStore(clients.client(), clients.presigner(), clients.origin(bucket), settings);
         }
 
         private static Duration checked(Duration most) {

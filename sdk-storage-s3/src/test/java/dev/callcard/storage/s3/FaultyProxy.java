@@ -42,10 +42,14 @@ final class FaultyProxy implements AutoCloseable {
         STALLED_ANSWER,
         /** The answer comes in single bytes. */
         SLICED,
+        /** Both ways carry 16 KiB in a fiftieth of a second: a megabyte takes more than one. */
+        SLOW,
         /** The answer comes whole and the connection is kept open after it. */
         SLOW_CLOSE,
         /** A byte of the request's body, or of its name if it has none, arrives as another one. */
         CORRUPTED,
+        /** The answer tells another checksum than the server did. */
+        WRONG_TAG,
         /** The server says 500. */
         ERROR_500,
         /** The server says 503 SlowDown. */
@@ -57,6 +61,7 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     static final int LATE_MILLIS = 200;
+    private static final int SLOW_MILLIS = 20;
     private static final int SLICES = 700;
 
     final List<String> heads = new CopyOnWriteArrayList<>();
@@ -155,6 +160,20 @@ final class FaultyProxy implements AutoCloseable {
                 slices(line);
                 answer(line, Long.MAX_VALUE);
             }
+            case SLOW -> {
+                line.slow = true;
+                line.send(line.length);
+                answer(line, Long.MAX_VALUE);
+            }
+            case WRONG_TAG -> {
+                line.send(line.length);
+                String answer = head(line.server.getInputStream());
+                line.client
+                        .getOutputStream()
+                        .write(answer.replaceFirst("(?i)(ETag: *\"?)[0-9a-f]{4}", "$10000")
+                                .getBytes(ISO_8859_1));
+                answer(line, Long.MAX_VALUE);
+            }
             case SLOW_CLOSE -> {
                 line.send(line.length);
                 answer(line, Long.MAX_VALUE);
@@ -176,7 +195,7 @@ final class FaultyProxy implements AutoCloseable {
         return line.head.startsWith("GET") && !line.head.contains("list-type") ? 100_000 : 40;
     }
 
-    private void answer(Line line, long bytes) throws IOException {
+    private void answer(Line line, long bytes) throws IOException, InterruptedException {
         InputStream from = line.server.getInputStream();
         OutputStream to = line.client.getOutputStream();
         byte[] buffer = new byte[16 << 10];
@@ -187,6 +206,7 @@ final class FaultyProxy implements AutoCloseable {
                 return;
             }
             to.write(buffer, 0, n);
+            line.pause();
             answered.addAndGet(n);
             left -= n;
         }
@@ -223,12 +243,13 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     /** One request on its way. */
-    private static final class Line {
+    private final class Line {
         final Socket client;
         final Socket server;
         final InputStream request;
         final String head;
         final long length;
+        boolean slow;
 
         Line(Socket client, Socket server, InputStream request, String head) {
             this.client = client;
@@ -242,12 +263,18 @@ final class FaultyProxy implements AutoCloseable {
                     .orElse(0);
         }
 
-        void send(long bytes) throws IOException {
+        void pause() throws InterruptedException {
+            if (slow) {
+                closed.await(SLOW_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        void send(long bytes) throws IOException, InterruptedException {
             sendHead(head);
             copy(bytes);
         }
 
-        void corrupt() throws IOException {
+        void corrupt() throws IOException, InterruptedException {
             if (length == 0) {
                 sendHead(head.replaceFirst("/p-", "/q-"));
                 return;
@@ -281,7 +308,7 @@ final class FaultyProxy implements AutoCloseable {
             server.getOutputStream().write(closing.getBytes(ISO_8859_1));
         }
 
-        private void copy(long bytes) throws IOException {
+        private void copy(long bytes) throws IOException, InterruptedException {
             byte[] buffer = new byte[16 << 10];
             long left = bytes;
             while (left > 0) {
@@ -290,6 +317,7 @@ final class FaultyProxy implements AutoCloseable {
                     throw new EOFException();
                 }
                 server.getOutputStream().write(buffer, 0, n);
+                pause();
                 left -= n;
             }
         }

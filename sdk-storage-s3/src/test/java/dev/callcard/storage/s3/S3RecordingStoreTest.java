@@ -326,7 +326,21 @@ class S3RecordingStoreTest {
             URI link = own.link(newKey(), new DirectLinks.Terms(Duration.ofMinutes(5), "audio/ogg", "inline"));
 
             assertThat(link).hasScheme("https").hasHost("audio.media.example.com");
+            assertThat(own.origin()).isEqualTo(URI.create("https://audio.media.example.com"));
             assertThat(link.getQuery()).contains("X-Amz-Expires=300").doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void linkShouldLeadToTheBucketOfARegion() {
+        try (S3RecordingStore own = S3RecordingStore.builder()
+                .bucket("audio")
+                .region("eu-central-1")
+                .credentials("AKID", "secret")
+                .build()) {
+            URI link = own.link(newKey(), new DirectLinks.Terms(Duration.ofMinutes(5), "audio/ogg", "inline"));
+
+            assertThat(link.toString()).startsWith(own.origin() + "/");
         }
     }
 

@@ -8,10 +8,44 @@ if (player) {
   const error = document.getElementById('player-error');
   speed.disabled = false;
   speed.addEventListener('change', () => { player.playbackRate = Number(speed.value); });
-  player.addEventListener('error', () => {
+  const fail = () => {
     error.textContent = 'The recording cannot be played just now. It may have been deleted; reload the page to see.';
     error.hidden = false;
-  });
+  };
+  player.addEventListener('error', fail);
+  const lifetime = document.documentElement.dataset.audioLinkMs;
+  if (lifetime) {
+    renew(player, lifetime - 1000, fail); // signatures have whole seconds
+  }
+}
+
+/**
+ * A link to an object store ends after some minutes, and a browser tries it for half a minute more before it gives up. So what
+ * it does not have yet by then is asked for by the server's own address, which gives another link.
+ */
+function renew(player, lifetime, fail) {
+  let since = 0;
+  player.addEventListener('loadstart', () => { since = performance.now(); });
+  ['seeking', 'waiting'].forEach((name) => player.addEventListener(name, () => {
+    const at = player.currentTime;
+    if (performance.now() - since < lifetime || has(at)) {
+      return;
+    }
+    const playing = !player.paused;
+    const rate = player.playbackRate;
+    since = performance.now();
+    player.load();
+    player.currentTime = at;
+    player.playbackRate = rate;
+    if (playing) {
+      player.play().catch(fail);
+    }
+  }));
+
+  function has(at) {
+    const ranges = player.buffered;
+    return [...Array(ranges.length).keys()].some((i) => ranges.start(i) <= at && at + 0.5 < ranges.end(i));
+  }
 }
 
 if (section) {

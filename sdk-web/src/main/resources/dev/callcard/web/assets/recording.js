@@ -1,5 +1,7 @@
 // The recording on a card: its picture, and sharing, deleting and retrieving it. Texts go in by textContent only.
 
+import { closable, run, say, send } from './dialogs.js';
+
 const section = document.getElementById('audio');
 const api = section && section.dataset.api;
 
@@ -20,7 +22,7 @@ function on(id, work) {
 }
 
 async function act(method, path) {
-  await send(method, path);
+  await send(api + path, method);
   window.location.reload();
 }
 
@@ -50,7 +52,7 @@ function sharing(dialog) {
   });
   copy.addEventListener('click', () => run(copy, dialog, async () => {
     const chosen = dialog.querySelector('input[name=lifetime]:checked').value;
-    const link = await send('POST', '/links', chosen === 'forever' ? { expiresInDays: null } : {});
+    const link = await send(api + '/links', 'POST', chosen === 'forever' ? { expiresInDays: null } : {});
     field.value = new URL(link.url, window.location.href).href;
     dialog.querySelector('.new-link').hidden = false;
     await links();
@@ -65,7 +67,7 @@ function sharing(dialog) {
   }));
 
   async function links() {
-    const known = (await send('GET', '/links')).items;
+    const known = (await send(api + '/links', 'GET')).items;
     document.getElementById('no-links').hidden = known.length > 0;
     list.replaceChildren(...known.map((link) => {
       const item = document.createElement('li');
@@ -77,7 +79,7 @@ function sharing(dialog) {
       revoke.textContent = 'Revoke';
       revoke.setAttribute('aria-label', `Revoke the link of ${day(link.createdAt)}`);
       revoke.addEventListener('click', () => run(revoke, dialog, async () => {
-        await send('DELETE', `/links/${link.id}`);
+        await send(api + `/links/${link.id}`, 'DELETE');
         dialog.querySelector('.new-link').hidden = true;
         await links();
         say(dialog, 'The link does not work any more.');
@@ -113,7 +115,7 @@ async function drawing(box, player) {
   }
   let seen;
   try {
-    seen = await send('GET', '/waveform?buckets=600');
+    seen = await send(api + '/waveform?buckets=600', 'GET');
   } catch {
     return; // not drawn yet, or never: the player works all the same
   }
@@ -143,43 +145,4 @@ async function drawing(box, player) {
   });
   ['timeupdate', 'seeked', 'loadedmetadata'].forEach((name) => player.addEventListener(name, paint));
   new ResizeObserver(paint).observe(box);
-}
-
-function closable(dialog) {
-  dialog.querySelector('[data-close]').addEventListener('click', () => dialog.close());
-}
-
-function say(place, words) {
-  const message = place.querySelector(':scope > .message');
-  message.textContent = words;
-  message.hidden = words === '';
-}
-
-async function run(button, place, work) {
-  button.disabled = true;
-  try {
-    await work();
-  } catch (failure) {
-    say(place, failure.message);
-  } finally {
-    button.disabled = false;
-  }
-}
-
-async function send(method, path, body) {
-  let response;
-  try {
-    response = await fetch(api + path, {
-      method,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-  } catch {
-    throw new Error('The server does not answer. Nothing was changed; try again.');
-  }
-  const json = (response.headers.get('Content-Type') || '').includes('json') ? await response.json() : undefined;
-  if (!response.ok) {
-    throw new Error((json && json.detail) || 'That did not work. Nothing was changed.');
-  }
-  return json;
 }

@@ -7,9 +7,12 @@ import dev.callcard.access.Viewer;
 import dev.callcard.call.Call;
 import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
+import dev.callcard.call.CustomerId;
 import dev.callcard.call.Outcome;
 import dev.callcard.card.AsOf;
 import dev.callcard.card.CallCard;
+import dev.callcard.erasure.Receipt;
+import dev.callcard.ledger.ErasureKey;
 import dev.callcard.log.LogFilter;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.ProjectId;
@@ -27,6 +30,7 @@ import dev.callcard.telephony.fetch.HttpAudioFetcher;
 import dev.callcard.testkit.SystemTools;
 import dev.callcard.work.BackgroundWork;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,45 @@ class GuideTest {
         // end::audio[]
         try (InputStream bytes = Files.newInputStream(ogg)) {
             assertThat(OggInfo.read(bytes).duration()).contains(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void aCustomerShouldBeExportedAndErased(@TempDir Path folder) throws Exception {
+        Path keyFile = folder.resolve("erasure.key");
+        Files.write(keyFile, new byte[ErasureKey.MIN_BYTES]);
+        Path file = folder.resolve("customer.zip");
+        ProjectId shop = ProjectId.of("shop");
+        Viewer admin = Viewer.of("ann", shop, Viewer.Role.ADMIN);
+        try (JdbcStorage storage = JdbcStorage.embedded(folder.resolve("callcard"))) {
+            CallCards without = CallCards.builder(storage).build();
+            without.projects().create(shop, ProjectSettings.builder("GB").build());
+            CallReport report = CallReport.builder("my-telephony", "call-1")
+                    .caller("020 7946 0958")
+                    .startedAt(Instant.parse("2026-03-02T10:15:00Z"))
+                    .build();
+            without.calls().ingest(admin, shop, Call.Origin.API, List.of(report));
+            // tag::erasure[]
+            byte[] secret = Files.readAllBytes(keyFile); // 32 random bytes
+            CallCards callCards =
+                    CallCards.builder(storage).erasureKey(ErasureKey.of(secret)).build();
+            CustomerId customer =
+                    callCards.calls().customer(admin, shop, "020 7946 0958").orElseThrow();
+
+            try (OutputStream zip = Files.newOutputStream(file)) {
+                callCards.export().of(admin, shop, customer).writeTo(zip);
+            }
+
+            Receipt receipt = callCards.erasures().erase(admin, shop, customer);
+            System.out.println(receipt.erased().get(Receipt.Part.CALLS) + " calls went");
+            receipt.kept().forEach(kept -> System.out.println(kept.part() + " stayed: " + kept.why()));
+            // end::erasure[]
+            assertThat(receipt.isComplete()).isTrue();
+            assertThat(callCards.calls().customer(admin, shop, "020 7946 0958")).isEmpty();
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                assertThat(zip.stream().map(entry -> entry.getName()))
+                        .containsExactly("customer.json", "calls.json", "sessions.json", "README.txt");
+            }
         }
     }
 

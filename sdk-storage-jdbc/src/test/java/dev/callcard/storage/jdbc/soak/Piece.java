@@ -7,6 +7,7 @@ import dev.callcard.call.CallId;
 import dev.callcard.call.CallReport;
 import dev.callcard.call.Outcome;
 import dev.callcard.error.ConflictException;
+import dev.callcard.ledger.Fingerprints;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
@@ -52,7 +53,7 @@ record Piece(int writer, int number) {
     void hand(Storage storage, Project project) {
         switch (number % STEPS) {
             case 0 -> merge(storage, project, report());
-            case 1 -> storage.visits().append(project, events());
+            case 1 -> storage.visits().append(project, events(), Fingerprints.NONE);
             case 2 -> merge(storage, project, end());
             default -> judge(storage, project.id(), merge(storage, project, report()));
         }
@@ -64,7 +65,7 @@ record Piece(int writer, int number) {
 
     private static CallId merge(Storage storage, Project project, CallReport report) {
         return storage.calls()
-                .merge(project, Call.Origin.API, List.of(report.toState()), START)
+                .merge(project, Call.Origin.API, List.of(report.toState()), START, Fingerprints.NONE)
                 .get(0)
                 .id();
     }

@@ -40,7 +40,7 @@ class UpgradeTest {
     private static final int LONGEST_RUN_MS = 1_200;
     private static final int PIECES = 40;
     private static final String GO = "go";
-    private static final int NEWEST = 3;
+    private static final int NEWEST = 4;
     private static final List<String> BACK_FROM_TWO = List.of("drop table callcard_change");
     private static final List<String> TABLES_OF_THREE =
             List.of("erased", "legal_hold", "audit", "share_link", "discarded_recording", "recording_analysis");
@@ -153,7 +153,12 @@ class UpgradeTest {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             for (int version = NEWEST; version > past; version--) {
-                for (String sql : version == 2 ? BACK_FROM_TWO : backFromThree(database.kind())) {
+                List<String> back = switch (version) {
+                    case 2 -> BACK_FROM_TWO;
+                    case 3 -> backFromThree(database.kind());
+                    default -> backFromFour(database.kind());
+                };
+                for (String sql : back) {
                     statement.execute(sql);
                 }
                 statement.execute("delete from callcard_schema_version where version = " + version);
@@ -176,6 +181,12 @@ class UpgradeTest {
                         ? "modify column " + column + " " + type + " not null"
                         : "alter column " + column + " set not null")));
         return all;
+    }
+
+    private static List<String> backFromFour(Kind kind) {
+        return List.of(
+                "drop index callcard_project_by_reconcile" + (kind == Kind.MARIADB ? " on callcard_project" : ""),
+                "alter table callcard_project drop column reconcile_at");
     }
 
     private static int version(Database database) throws SQLException {
