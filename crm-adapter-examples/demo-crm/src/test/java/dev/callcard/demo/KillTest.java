@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.callcard.demo.crm.User;
 import jakarta.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -13,8 +14,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +40,7 @@ class KillTest {
     private static final int CLIENTS = 4;
     private static final int BATCH = 5;
     private static final int ACKNOWLEDGED_BEFORE_A_KILL = 20;
+    private static final String READY = "Callcard demo is ready: ";
     private static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
 
     @TempDir
@@ -48,6 +53,9 @@ class KillTest {
     private final Set<String> sentCalls = ConcurrentHashMap.newKeySet();
     private final Set<String> sentEvents = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger();
+
+    /** What the demo that runs has said. */
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
     private Process process;
 
@@ -86,16 +94,27 @@ class KillTest {
                         DemoCrm.class.getName())
                 .redirectErrorStream(true)
                 .start();
-        // Reads line by line until the demo is ready: the end of the stream is the end of the process.
-        List<String> lines = new ArrayList<>();
-        var reader = process.inputReader();
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            lines.add(line);
-            if (line.startsWith("Callcard demo is ready: ")) {
-                return line.substring("Callcard demo is ready: ".length());
+        log.clear();
+        CompletableFuture<String> ready = new CompletableFuture<>();
+        Thread reading = new Thread(() -> read(process.inputReader(), ready), "log of the demo");
+        reading.setDaemon(true);
+        reading.start();
+        return ready.get(2, TimeUnit.MINUTES);
+    }
+
+    /** Reads all that the demo says, so that it never waits for a reader; the end of it is the end of the process. */
+    private void read(BufferedReader output, CompletableFuture<String> ready) {
+        try (output) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                log.add(line);
+                if (line.startsWith(READY)) {
+                    ready.complete(line.substring(READY.length()));
+                }
             }
+            ready.completeExceptionally(new AssertionError("The demo did not start: " + log));
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
         }
-        throw new AssertionError("The demo did not start: " + lines);
     }
 
     private void loadUntilKilled(String url) throws Exception {
@@ -127,8 +146,10 @@ class KillTest {
             try {
                 HttpResponse<String> answer =
                         client.post(Client.API + (visits ? "visit-events" : "calls"), body(ids, visits));
-                JsonObject result = Client.object(answer);
-                assertThat(result.getInt("created")).isEqualTo(BATCH);
+                assertThat(answer.statusCode())
+                        .as(() -> answer.body() + " of a demo that said " + log)
+                        .isEqualTo(200);
+                assertThat(Client.object(answer).getInt("created")).isEqualTo(BATCH);
                 (visits ? events : calls).addAll(ids);
             } catch (IOException e) {
                 return batches; // killed: nothing is known of these
