@@ -30,7 +30,7 @@ import java.util.TimeZone;
 @AnalyzeClasses(packages = "dev.callcard", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     // What an integrator calls or implements; packages named internal are nobody's to call.
-    private static final int MOST_PUBLIC_TYPES = 110;
+    private static final int MOST_PUBLIC_TYPES = 140;
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -57,6 +57,7 @@ public record Call(
      * @param scheme the routing scheme
      * @param visitor the visitor that called, where the provider or host knows
      * @param recording where the recording is to be had
+     * @param recordingLoss why the provider has none and never will, if it said so
      * @param legs its legs by start; empty for a call that was reported as one
      * @param attributes what the host wants to remember about it
      */
@@ -74,6 +75,7 @@ public record Call(
             Optional<String> scheme,
             Optional<VisitorId> visitor,
             Optional<RecordingReference> recording,
+            Optional<RecordingLoss> recordingLoss,
             List<Leg> legs,
             Map<String, String> attributes) {
         /** Copies the collections. */
@@ -91,8 +93,35 @@ public record Call(
             Objects.requireNonNull(scheme, "scheme");
             Objects.requireNonNull(visitor, "visitor");
             Objects.requireNonNull(recording, "recording");
+            Objects.requireNonNull(recordingLoss, "recordingLoss");
             legs = List.copyOf(legs);
             attributes = Map.copyOf(attributes);
+        }
+
+        /**
+         * The same facts with what a store kept apart.
+         *
+         * @param loss why the provider has no recording
+         * @return facts that say so
+         */
+        public Facts withRecordingLoss(RecordingLoss loss) {
+            return new Facts(
+                    type,
+                    times,
+                    outcome,
+                    rawStatus,
+                    customerNumber,
+                    caller,
+                    destination,
+                    trackingNumber,
+                    agent,
+                    department,
+                    scheme,
+                    visitor,
+                    recording,
+                    Optional.of(loss),
+                    legs,
+                    attributes);
         }
 
         /**
@@ -238,6 +267,14 @@ public record Call(
         public String toString() {
             return isUrl ? "recording at a URL" : "recording in a file";
         }
+    }
+
+    /** Why a provider has no recording of a call, and never will. */
+    public enum RecordingLoss {
+        /** There was nothing to record, or it went wrong. */
+        ABSENT,
+        /** It was deleted there. */
+        DELETED
     }
 
     /**

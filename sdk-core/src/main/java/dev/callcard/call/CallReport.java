@@ -326,6 +326,17 @@ public final class CallReport {
         }
 
         /**
+         * Tells that the provider has no recording, and never will. It stands against reports of where the recording is, whenever they
+         * come: those are older, or mistaken.
+         *
+         * @param value why there is none
+         * @return this builder
+         */
+        public Builder recordingLost(Call.RecordingLoss value) {
+            return put(Field.RECORDING_LOSS, value.name());
+        }
+
+        /**
          * Adds something that the host wants to remember.
          *
          * @param name 1 to 255 characters; at most 50 names
@@ -434,6 +445,7 @@ public final class CallReport {
                 case RECORDING_URL -> "/recording/url";
                 case RECORDING_PATH -> "/recording/path";
                 case RECORDING_TYPE -> "/recording/contentType";
+                case RECORDING_LOSS -> "/recording/loss";
             };
         }
 

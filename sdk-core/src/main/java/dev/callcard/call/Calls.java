@@ -35,7 +35,8 @@ public final class Calls {
      *
      * @param access decides who may do what
      * @param store keeps them
-     * @param recorded told of calls whose reports say where their recording is, before those are acknowledged
+     * @param recorded told of calls whose reports say where their recording is, or that there is none, before those are
+     *     acknowledged
      * @param fingerprints takes the fingerprints of what may have been erased
      * @param clock tells when a report came
      */
@@ -146,7 +147,9 @@ public final class Calls {
     private static List<CallId> recorded(List<CallState> states, List<CallStore.Merged> merged) {
         List<CallId> calls = new ArrayList<>();
         for (int i = 0; i < states.size(); i++) {
-            if (states.get(i).tells(Field.RECORDING_URL) && merged.get(i).status() != ItemResult.Status.REJECTED) {
+            boolean told =
+                    states.get(i).tells(Field.RECORDING_URL) || states.get(i).tells(Field.RECORDING_LOSS);
+            if (told && merged.get(i).status() != ItemResult.Status.REJECTED) {
                 calls.add(merged.get(i).id());
             }
         }

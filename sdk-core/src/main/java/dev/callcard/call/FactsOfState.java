@@ -86,6 +86,7 @@ final class FactsOfState {
                 text(Field.SCHEME),
                 text(Field.VISITOR_ID).map(VisitorId::new),
                 recording(),
+                text(Field.RECORDING_LOSS).map(Call.RecordingLoss::valueOf),
                 legs(),
                 attributes());
     }

@@ -27,7 +27,8 @@ enum Field {
     VISITOR_ID(Comparator.naturalOrder()),
     RECORDING_URL(Comparator.naturalOrder()),
     RECORDING_PATH(Comparator.naturalOrder()),
-    RECORDING_TYPE(Comparator.naturalOrder());
+    RECORDING_TYPE(Comparator.naturalOrder()),
+    RECORDING_LOSS(Comparator.naturalOrder());
 
     @SuppressWarnings("ImmutableEnumChecker") // these comparators have no state
     private final Comparator<String> preference;

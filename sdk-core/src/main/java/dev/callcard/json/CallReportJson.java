@@ -121,6 +121,13 @@ public final class CallReportJson {
         url.or(() -> path)
                 .map(location -> new Call.RecordingReference(location, url.isPresent(), contentType))
                 .ifPresent(builder::recording);
+        recording.filledText("loss").ifPresent(text -> {
+            switch (text.toUpperCase(Locale.ROOT)) {
+                case "ABSENT" -> builder.recordingLost(Call.RecordingLoss.ABSENT);
+                case "DELETED" -> builder.recordingLost(Call.RecordingLoss.DELETED);
+                default -> recording.error("loss", "must be ABSENT or DELETED");
+            }
+        });
     }
 
     private static void attributes(CallReport.Builder builder, Members attributes) {

@@ -81,16 +81,12 @@ final class Fetching {
         Optional<URI> url =
                 call.facts().recording().filter(Call.RecordingReference::isUrl).flatMap(Fetching::uri);
         boolean wanted = project.rulesAt(call.facts().times().startedAt()).recording();
-        if (!wanted || url.isEmpty()) {
-            save(
-                    entry,
-                    state(
-                            entry,
-                            Recording.State.ABSENT,
-                            wanted
-                                    ? "The provider reported no address of the recording."
-                                    : "Recording was switched off in the project's settings when the call started.",
-                            Optional.empty()));
+        Optional<String> loss = call.facts().recordingLoss().map(Recording::words);
+        if (!wanted || loss.isPresent() || url.isEmpty()) {
+            String reason = wanted
+                    ? loss.orElse("The provider reported no address of the recording.")
+                    : "Recording was switched off in the project's settings when the call started.";
+            save(entry, state(entry, Recording.State.ABSENT, reason, Optional.empty()));
             return;
         }
         int tries = entry.tries() + 1;

@@ -116,6 +116,9 @@ public record Recording(
         if (!rules.recording()) {
             return absent("Recording was switched off in the project's settings when the call started.");
         }
+        if (call.facts().recordingLoss().isPresent()) {
+            return absent(words(call.facts().recordingLoss().get()));
+        }
         if (call.facts().recording().isPresent()) {
             return simple(
                     State.EXPECTED,
@@ -126,6 +129,14 @@ public record Recording(
             case IN_PROGRESS -> absent("The call is still going on.");
             case ANSWERED, VOICEMAIL, UNKNOWN -> absent("The provider reported no recording of this call.");
             default -> absent("Nobody answered, so there is nothing to hear.");
+        };
+    }
+
+    /** Why the provider has none, in words for people. */
+    static String words(Call.RecordingLoss loss) {
+        return switch (loss) {
+            case ABSENT -> "The provider has no recording of this call.";
+            case DELETED -> "The recording was deleted at the provider before it could be fetched.";
         };
     }
 

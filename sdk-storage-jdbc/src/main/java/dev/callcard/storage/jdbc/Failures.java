@@ -7,12 +7,20 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a failed statement means, by its SQLState, or MariaDB's number, and never by its text. */
 final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
     /** H2: lock timeout; a row that somebody else changes. */
     private static final Set<String> H2_RACES = Set.of("HYT00", "90131");
+    /**
+     * H2: an error inside of it. Its housekeeping rewrites pages that a reader is just about to read (chunk not found); what failed is
+     * rolled back, and finds them when it is tried again.
+     */
+    private static final int H2_GENERAL = 50_000;
     /** MariaDB, all with a SQLState that says nothing: waited too long for a lock; a row changed since it was read. */
     private static final Set<Integer> MARIADB_RACES = Set.of(1205, 1020);
     /** Connection, resources, operator, system; MariaDB: cut off while at work. */
@@ -30,7 +38,7 @@ final class Failures {
     /** Whether another transaction was in the way, so that the same may succeed when tried again. */
     static boolean wasInTheWay(SQLException failure) {
         for (SQLException e = failure; e != null; e = e.getNextException()) {
-            if (classOf(e).equals("40") || H2_RACES.contains(state(e)) || isOf(MARIADB_RACES, e)) {
+            if (classOf(e).equals("40") || H2_RACES.contains(state(e)) || isOf(MARIADB_RACES, e) || isH2General(e)) {
                 return true;
             }
         }
@@ -60,6 +68,7 @@ final class Failures {
         if (group.equals("22")) {
             return new InvalidInputException("", "has a text or number that the database cannot keep");
         }
+        LOG.error("Could not {}: SQLState {}, code {}", what, state(failure), failure.getErrorCode());
         return new IllegalStateException(
                 "Could not " + what + ": the database refused with SQLState " + state(failure)
                         + ". If the tables are not those of this release, build the storage with SchemaMode.VALIDATE.",
@@ -84,6 +93,10 @@ final class Failures {
     private static boolean isOf(Set<Integer> codes, SQLException failure) {
         return (state(failure).equals("HY000") || state(failure).equals("42000"))
                 && codes.contains(failure.getErrorCode());
+    }
+
+    private static boolean isH2General(SQLException failure) {
+        return state(failure).equals("HY000") && failure.getErrorCode() == H2_GENERAL;
     }
 
     private static String classOf(SQLException failure) {

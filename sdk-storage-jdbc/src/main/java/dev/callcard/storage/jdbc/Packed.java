@@ -147,6 +147,10 @@ final class Packed {
             return number() != 0;
         }
 
+        boolean isAtEnd() {
+            return next == bytes.length;
+        }
+
         <E extends Enum<E>> E constant(E[] all) {
             return all[(int) number()];
         }

@@ -6,6 +6,7 @@ import dev.callcard.phone.CustomerKey;
 import dev.callcard.phone.PhoneNumber;
 import dev.callcard.visit.VisitorId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What people see of a call, in one value: its key, its origin and its facts, in this order. */
@@ -14,6 +15,7 @@ final class PackedCall {
     private static final Call.Type[] TYPES = Call.Type.values();
     private static final Call.Origin[] ORIGINS = Call.Origin.values();
     private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final Call.RecordingLoss[] LOSSES = Call.RecordingLoss.values();
     private static final PhoneNumber.Kind[] KINDS = PhoneNumber.Kind.values();
 
     private PackedCall() {}
@@ -41,6 +43,9 @@ final class PackedCall {
                 .list(facts.legs(), PackedCall::write)
                 .number(facts.attributes().size());
         facts.attributes().forEach((name, value) -> out.text(name).text(value));
+        // Added later: who reads on finds nothing in rows of earlier releases, and those read no further than they
+        // know.
+        facts.recordingLoss().ifPresent(out::constant);
         return out.bytes();
     }
 
@@ -56,6 +61,11 @@ final class PackedCall {
     }
 
     static Call.Facts readFacts(Packed.Reader in) {
+        Call.Facts facts = readFirstFacts(in);
+        return in.isAtEnd() ? facts : facts.withRecordingLoss(in.constant(LOSSES));
+    }
+
+    private static Call.Facts readFirstFacts(Packed.Reader in) {
         return new Call.Facts(
                 in.optional(type -> type.constant(TYPES)),
                 readTimes(in),
@@ -70,6 +80,7 @@ final class PackedCall {
                 in.optionalText(),
                 in.optionalText().map(VisitorId::new),
                 in.optional(PackedCall::readRecording),
+                Optional.empty(),
                 in.list(PackedCall::readLeg),
                 readAttributes(in));
     }

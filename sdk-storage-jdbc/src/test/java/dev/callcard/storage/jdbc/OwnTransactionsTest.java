@@ -1,5 +1,6 @@
 package dev.callcard.storage.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.callcard.error.UnavailableException;
@@ -8,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,24 @@ class OwnTransactionsTest {
                 }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("something else");
+    }
+
+    /** Seen as an answer 500 in a run of kills: a reader met a page that was being rewritten. */
+    @Test
+    void anErrorInsideOfH2ShouldBeTriedAgain() {
+        OwnTransactions transactions = new OwnTransactions(Databases.H2_MEMORY.dataSource(), Dialect.H2, Duration.ZERO);
+        AtomicInteger tries = new AtomicInteger();
+        int result = transactions.write("write", tx -> {
+            if (tries.incrementAndGet() < 3) {
+                throw new SQLException("General error: Chunk 7 not found", "HY000", 50_000);
+            }
+            return 42;
+        });
+        assertThat(result).isEqualTo(42);
+        assertThatThrownBy(() -> transactions.write("write", tx -> {
+                    throw new SQLException("General error: Chunk 7 not found", "HY000", 50_000);
+                }))
+                .isInstanceOf(UnavailableException.class);
     }
 
     private static DataSource breaking() {
