@@ -7,14 +7,19 @@ import dev.callcard.access.Viewer;
 import dev.callcard.annotation.Annotations;
 import dev.callcard.audit.AuditLog;
 import dev.callcard.audit.AuditRecord;
+import dev.callcard.call.CallIntake;
 import dev.callcard.call.Calls;
 import dev.callcard.card.Cards;
 import dev.callcard.crm.HostContacts;
 import dev.callcard.erasure.Erasures;
 import dev.callcard.export.CustomerExport;
+import dev.callcard.inbox.Inbox;
+import dev.callcard.inbox.InboxOptions;
 import dev.callcard.ledger.ErasureKey;
 import dev.callcard.ledger.Fingerprints;
 import dev.callcard.log.CallLog;
+import dev.callcard.poll.PollOptions;
+import dev.callcard.poll.Polls;
 import dev.callcard.project.Project;
 import dev.callcard.recording.AudioTools;
 import dev.callcard.recording.Reconciliation;
@@ -22,9 +27,12 @@ import dev.callcard.recording.RecordingWork;
 import dev.callcard.recording.Recordings;
 import dev.callcard.recording.sharing.ShareLinks;
 import dev.callcard.storage.Storage;
+import dev.callcard.telephony.Telephony;
+import dev.callcard.telephony.TelephonyAccounts;
 import dev.callcard.visit.DeviceDetector;
 import dev.callcard.visit.PlaceLocator;
 import dev.callcard.visit.Visits;
+import dev.callcard.work.Work;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -37,6 +45,9 @@ public final class CallCards {
     private final Access access;
     private final Projects projects;
     private final Calls calls;
+    private final Inbox inbox;
+    private final Polls polls;
+    private final Telephony telephony;
     private final Visits visits;
     private final Annotations annotations;
     private final Recordings recordings;
@@ -74,7 +85,13 @@ public final class CallCards {
                 storage.projects(),
                 (viewer, before, after) -> settingsChanged(storage, viewer, before, after),
                 clock);
-        this.calls = new Calls(access, storage.calls(), recordingWork::expect, builder.fingerprints, clock);
+        CallIntake intake = new CallIntake(storage.calls(), recordingWork::expect, builder.fingerprints, clock);
+        this.calls = new Calls(access, storage.calls(), intake);
+        this.inbox = new Inbox(
+                access, storage.projects(), builder.telephony, intake, storage.inbox(), builder.inboxOptions, clock);
+        this.polls = new Polls(
+                access, storage.projects(), builder.telephony, intake, storage.polls(), builder.pollOptions, clock);
+        this.telephony = new Telephony(access, builder.telephony);
         this.visits =
                 new Visits(access, storage.visits(), builder.devices, builder.places, builder.fingerprints, clock);
         this.annotations = new Annotations(access, calls, storage.annotations(), clock);
@@ -136,6 +153,49 @@ public final class CallCards {
     }
 
     /**
+     * Takes in what telephony providers push.
+     *
+     * @return never null
+     */
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    /**
+     * Asks telephony providers for what their pushes missed.
+     *
+     * @return never null
+     */
+    public Polls polls() {
+        return polls;
+    }
+
+    /**
+     * Which accounts at telephony providers there are, and whether they are set up well.
+     *
+     * @return never null
+     */
+    public Telephony telephony() {
+        return telephony;
+    }
+
+    /**
+     * All that is due from time to time: recordings, polls, tidying up. {@link dev.callcard.work.BackgroundWork} does it as long as
+     * the host runs.
+     *
+     * @return never null
+     */
+    public Work work() {
+        return () -> {
+            // All of them each time: one that always has something to do must not keep the others from theirs.
+            boolean more = recordingWork.runOne();
+            more |= polls.runOne();
+            more |= inbox.runOne();
+            return more;
+        };
+    }
+
+    /**
      * Hands visit events in.
      *
      * @return never null
@@ -163,7 +223,7 @@ public final class CallCards {
     }
 
     /**
-     * What is due for recordings; {@link dev.callcard.work.BackgroundWork} does it as long as the host runs.
+     * What is due for recordings alone.
      *
      * @return never null
      */
@@ -276,6 +336,9 @@ public final class CallCards {
         private PlaceLocator places = PlaceLocator.NONE;
         private AudioTools audio = AudioTools.NONE;
         private Fingerprints fingerprints = Fingerprints.NONE;
+        private TelephonyAccounts telephony = TelephonyAccounts.NONE;
+        private InboxOptions inboxOptions = InboxOptions.DEFAULT;
+        private PollOptions pollOptions = PollOptions.DEFAULT;
         private Clock clock = Clock.systemUTC();
 
         private Builder(Storage storage) {
@@ -334,6 +397,39 @@ public final class CallCards {
          */
         public Builder audio(AudioTools value) {
             audio = Objects.requireNonNull(value, "audio");
+            return this;
+        }
+
+        /**
+         * Sets which accounts at telephony providers there are; none unless set.
+         *
+         * @param value the accounts
+         * @return this builder
+         */
+        public Builder telephony(TelephonyAccounts value) {
+            telephony = Objects.requireNonNull(value, "telephony");
+            return this;
+        }
+
+        /**
+         * Sets for how long pushes are kept, and how many are taken in at once.
+         *
+         * @param value the options
+         * @return this builder
+         */
+        public Builder inbox(InboxOptions value) {
+            inboxOptions = Objects.requireNonNull(value, "inbox");
+            return this;
+        }
+
+        /**
+         * Sets how often providers are polled.
+         *
+         * @param value the options
+         * @return this builder
+         */
+        public Builder polls(PollOptions value) {
+            pollOptions = Objects.requireNonNull(value, "polls");
             return this;
         }
 

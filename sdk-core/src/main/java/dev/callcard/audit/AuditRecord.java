@@ -150,6 +150,10 @@ public record AuditRecord(
         /** A customer was erased. */
         CUSTOMER_ERASED,
         /** Everything known of a customer was handed out. */
-        CUSTOMER_EXPORTED
+        CUSTOMER_EXPORTED,
+        /** An event of a provider was read again that could not be taken in before. */
+        EVENT_REPLAYED,
+        /** An event of a provider was thrown away that could not be taken in. */
+        EVENT_DROPPED
     }
 }

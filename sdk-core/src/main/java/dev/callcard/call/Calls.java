@@ -3,54 +3,31 @@ package dev.callcard.call;
 import dev.callcard.access.Access;
 import dev.callcard.access.Permission;
 import dev.callcard.access.Viewer;
-import dev.callcard.error.FieldError;
 import dev.callcard.error.ForbiddenException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.ingest.ItemResult;
-import dev.callcard.ledger.Fingerprints;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** Hands calls in and finds them. Thread-safe. */
 public final class Calls {
-    /** How far ahead of our clock a provider's clock may be. */
-    public static final Duration CLOCK_SKEW = Duration.ofDays(1);
-
     private final Access access;
     private final CallStore store;
-    private final BiConsumer<ProjectId, List<CallId>> recorded;
-    private final Fingerprints fingerprints;
-    private final Clock clock;
+    private final CallIntake intake;
 
     /**
      * Calls over a store.
      *
      * @param access decides who may do what
      * @param store keeps them
-     * @param recorded told of calls whose reports say where their recording is, or that there is none, before those are
-     *     acknowledged
-     * @param fingerprints takes the fingerprints of what may have been erased
-     * @param clock tells when a report came
+     * @param intake takes reports in
      */
-    public Calls(
-            Access access,
-            CallStore store,
-            BiConsumer<ProjectId, List<CallId>> recorded,
-            Fingerprints fingerprints,
-            Clock clock) {
+    public Calls(Access access, CallStore store, CallIntake intake) {
         this.access = access;
         this.store = store;
-        this.recorded = recorded;
-        this.fingerprints = fingerprints;
-        this.clock = clock;
+        this.intake = intake;
     }
 
     /**
@@ -68,22 +45,7 @@ public final class Calls {
     public List<ItemResult> ingest(Viewer viewer, ProjectId project, Call.Origin origin, List<CallReport> reports) {
         Project known = access.project(viewer, project);
         access.require(viewer, project, Permission.INGEST);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<List<FieldError>> errors = reports.stream()
-                .map(report -> report.timesAfter(now.plus(CLOCK_SKEW)))
-                .toList();
-        List<CallState> states = new ArrayList<>();
-        for (int i = 0; i < reports.size(); i++) {
-            if (errors.get(i).isEmpty()) {
-                states.add(reports.get(i).toState());
-            }
-        }
-        List<CallStore.Merged> all = store.merge(known, origin, states, now, fingerprints);
-        recorded.accept(project, recorded(states, all));
-        var merged = all.iterator();
-        return errors.stream()
-                .map(wrong -> wrong.isEmpty() ? accepted(merged.next()) : ItemResult.rejected(wrong))
-                .toList();
+        return intake.take(known, origin, reports);
     }
 
     /**
@@ -142,23 +104,5 @@ public final class Calls {
                 .filter(key -> key.joins())
                 .flatMap(key -> store.customer(project, key))
                 .filter(customer -> agent.isEmpty() || store.hasCall(project, customer, agent.get()));
-    }
-
-    private static List<CallId> recorded(List<CallState> states, List<CallStore.Merged> merged) {
-        List<CallId> calls = new ArrayList<>();
-        for (int i = 0; i < states.size(); i++) {
-            boolean told =
-                    states.get(i).tells(Field.RECORDING_URL) || states.get(i).tells(Field.RECORDING_LOSS);
-            if (told && merged.get(i).status() != ItemResult.Status.REJECTED) {
-                calls.add(merged.get(i).id());
-            }
-        }
-        return calls;
-    }
-
-    private static ItemResult accepted(CallStore.Merged merged) {
-        return merged.status() == ItemResult.Status.REJECTED
-                ? ItemResult.erased()
-                : ItemResult.accepted(merged.status(), merged.id().toString());
     }
 }

@@ -83,7 +83,9 @@ public record Receipt(Optional<CustomerId> customer, Instant at, Map<Part, Long>
         /** Their sessions. */
         SESSIONS,
         /** What they did, with their addresses. */
-        VISIT_EVENTS
+        VISIT_EVENTS,
+        /** What providers pushed about the calls, and what was put aside and may name the number. */
+        PROVIDER_EVENTS
     }
 
     /** Why something stayed. */

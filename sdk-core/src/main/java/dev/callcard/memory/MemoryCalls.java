@@ -39,31 +39,40 @@ final class MemoryCalls implements CallStore {
             List<CallState> states,
             Instant receivedAt,
             Fingerprints fingerprints) {
-        return memory.write(project.id(), known -> {
-            List<Merged> results = new ArrayList<>();
-            Map<Call.Key, KnownCall> changed = new HashMap<>();
-            for (CallState state : states) {
-                KnownCall before = changed.getOrDefault(state.key(), known.calls.get(state.key()));
-                KnownCall after = before == null
-                        ? created(project, origin, state, receivedAt)
-                        : before.with(before.state().merge(state), project.settings());
-                boolean tells = before == null || !after.state().equals(before.state());
-                if (tells && isErased(known, project, after, fingerprints)) {
-                    results.add(new Merged(after.id(), Status.REJECTED));
-                    continue;
-                }
-                changed.put(state.key(), after);
-                results.add(new Merged(after.id(), status(before, after)));
+        return memory.write(project.id(), known -> merge(known, project, origin, states, receivedAt, fingerprints));
+    }
+
+    /** Merges under the lock of all. */
+    List<Merged> merge(
+            ProjectMemory known,
+            Project project,
+            Call.Origin origin,
+            List<CallState> states,
+            Instant receivedAt,
+            Fingerprints fingerprints) {
+        List<Merged> results = new ArrayList<>();
+        Map<Call.Key, KnownCall> changed = new HashMap<>();
+        for (CallState state : states) {
+            KnownCall before = changed.getOrDefault(state.key(), known.calls.get(state.key()));
+            KnownCall after = before == null
+                    ? created(project, origin, state, receivedAt)
+                    : before.with(before.state().merge(state), project.settings());
+            boolean tells = before == null || !after.state().equals(before.state());
+            if (tells && isErased(known, project, after, fingerprints)) {
+                results.add(new Merged(after.id(), Status.REJECTED));
+                continue;
             }
-            changed.forEach((key, call) -> {
-                KnownCall before = known.calls.get(key);
-                put(known, call);
-                if (status(before, call) != Status.UNCHANGED) {
-                    known.changed(clock, call.id(), LogStore.Kind.CALL);
-                }
-            });
-            return results;
+            changed.put(state.key(), after);
+            results.add(new Merged(after.id(), status(before, after)));
+        }
+        changed.forEach((key, call) -> {
+            KnownCall before = known.calls.get(key);
+            put(known, call);
+            if (status(before, call) != Status.UNCHANGED) {
+                known.changed(clock, call.id(), LogStore.Kind.CALL);
+            }
         });
+        return results;
     }
 
     @Override

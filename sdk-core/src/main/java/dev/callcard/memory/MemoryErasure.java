@@ -248,6 +248,11 @@ final class MemoryErasure implements ErasureStore {
                         count(Receipt.Part.RECORDINGS, 1);
                     });
             known.recordings.remove(id);
+            Map<?, ?> pushed = known.pushed.remove(id);
+            count(Receipt.Part.PROVIDER_EVENTS, pushed == null ? 0 : pushed.size());
+            int aside = known.quarantine.size();
+            known.quarantine.values().removeIf(event -> event.mayMention(call.customerKey()));
+            count(Receipt.Part.PROVIDER_EVENTS, aside - known.quarantine.size());
             known.discarded.keySet().stream()
                     .filter(key -> key.call().equals(id))
                     .forEach(audio::add);

@@ -5,7 +5,9 @@ import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
 import dev.callcard.erasure.ErasureStore;
+import dev.callcard.inbox.InboxStore;
 import dev.callcard.log.LogStore;
+import dev.callcard.poll.PollStore;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
@@ -31,6 +33,8 @@ public final class MemoryStorage implements Storage {
     private final ShareLinkStore shareLinks;
     private final AuditStore audit;
     private final ErasureStore erasure;
+    private final InboxStore inbox;
+    private final PollStore polls;
 
     /**
      * An empty storage that keeps the bytes of recordings in memory too, 256 MiB at the most.
@@ -50,7 +54,8 @@ public final class MemoryStorage implements Storage {
     public MemoryStorage(Clock clock, RecordingStore recordings) {
         Memory memory = new Memory();
         this.projects = new MemoryProjects(memory);
-        this.calls = new MemoryCalls(memory, clock);
+        MemoryCalls merging = new MemoryCalls(memory, clock);
+        this.calls = merging;
         this.visits = new MemoryVisits(memory);
         this.annotations = new MemoryAnnotations(memory, clock);
         this.log = new MemoryLog(memory);
@@ -60,6 +65,8 @@ public final class MemoryStorage implements Storage {
         this.shareLinks = new MemoryShareLinks(memory);
         this.audit = new MemoryAudit(memory);
         this.erasure = new MemoryErasure(memory);
+        this.inbox = new MemoryInbox(memory, merging);
+        this.polls = new MemoryPolls(memory);
     }
 
     @Override
@@ -115,6 +122,16 @@ public final class MemoryStorage implements Storage {
     @Override
     public ErasureStore erasure() {
         return erasure;
+    }
+
+    @Override
+    public InboxStore inbox() {
+        return inbox;
+    }
+
+    @Override
+    public PollStore polls() {
+        return polls;
     }
 
     /** Does nothing: there is nothing to free. */

@@ -9,9 +9,12 @@ import dev.callcard.call.CustomerId;
 import dev.callcard.call.SaleCycle;
 import dev.callcard.call.internal.TimeOrderedId;
 import dev.callcard.erasure.LegalHold;
+import dev.callcard.inbox.QuarantinedEvent;
+import dev.callcard.inbox.RawEvent;
 import dev.callcard.ledger.Fingerprint;
 import dev.callcard.log.LogStore;
 import dev.callcard.phone.CustomerKey;
+import dev.callcard.poll.PollState;
 import dev.callcard.project.Project;
 import dev.callcard.recording.AudioAnalyzer;
 import dev.callcard.recording.RecordingCatalog;
@@ -54,6 +57,13 @@ final class ProjectMemory {
 
     final Map<UUID, MemoryShareLinks.Kept> links = new HashMap<>();
     final List<AuditRecord> audit = new ArrayList<>();
+    /** What was pushed, by call and event. */
+    final Map<CallId, Map<UUID, RawEvent>> pushed = new HashMap<>();
+
+    final Map<UUID, QuarantinedEvent> quarantine = new HashMap<>();
+    /** By provider and account. */
+    final Map<List<String>, PollState> polls = new HashMap<>();
+
     final Map<CustomerId, LegalHold> holds = new HashMap<>();
     /** The ledger: when something was erased. */
     final Map<Fingerprint, Instant> erased = new HashMap<>();

@@ -9,6 +9,7 @@ import dev.callcard.error.UnavailableException;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectStore;
+import dev.callcard.work.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * the {@link RecordingCatalog}, so it survives a kill, and several nodes may do it at once: each takes an entry for {@link
  * #LEASE}, and if it is killed over the work, another one takes it after that. Thread-safe.
  */
-public final class RecordingWork {
+public final class RecordingWork implements Work {
     /** For how long one piece of work is kept from others: a fetch of 15 minutes, a transcoding of 10, and storing. */
     public static final Duration LEASE = Duration.ofMinutes(30);
 
@@ -109,12 +110,7 @@ public final class RecordingWork {
                 || !before.inactiveSince().equals(after.inactiveSince());
     }
 
-    /**
-     * Does one thing that is due, if there is one.
-     *
-     * @return whether there was one, so that there may be more
-     * @throws UnavailableException if a store failed; the work is due again later
-     */
+    @Override
     public boolean runOne() {
         Instant now = now();
         List<RecordingCatalog.Entry> claimed = catalog.claim(now, now.plus(LEASE), 1);

@@ -5,7 +5,9 @@ import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
 import dev.callcard.erasure.ErasureStore;
+import dev.callcard.inbox.InboxStore;
 import dev.callcard.log.LogStore;
+import dev.callcard.poll.PollStore;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
@@ -90,6 +92,20 @@ public interface Storage extends AutoCloseable {
      * @return never null
      */
     ErasureStore erasure();
+
+    /**
+     * Keeps what providers pushed.
+     *
+     * @return never null
+     */
+    InboxStore inbox();
+
+    /**
+     * Keeps how far providers were polled.
+     *
+     * @return never null
+     */
+    PollStore polls();
 
     /** Frees what this storage opened itself, and nothing else. Idempotent. */
     @Override

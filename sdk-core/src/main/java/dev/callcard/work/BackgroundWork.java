@@ -1,7 +1,6 @@
 package dev.callcard.work;
 
 import dev.callcard.error.UnavailableException;
-import dev.callcard.recording.RecordingWork;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Future;
@@ -27,23 +26,23 @@ public final class BackgroundWork implements AutoCloseable {
     /**
      * Starts two threads that look every two seconds.
      *
-     * @param work what is done, of {@code CallCards.recordingWork()}
+     * @param work what is done, of {@code CallCards.work()}
      * @return the work, to be closed before the storage
      */
-    public static BackgroundWork start(RecordingWork work) {
+    public static BackgroundWork start(Work work) {
         return start(work, 2, Duration.ofSeconds(2));
     }
 
     /**
      * Starts.
      *
-     * @param work what is done, of {@code CallCards.recordingWork()}
+     * @param work what is done, of {@code CallCards.work()}
      * @param threads how many things are done at once on this node, 1 or more
      * @param interval how long a thread that found nothing waits, more than none
      * @return the work, to be closed before the storage
      * @throws IllegalArgumentException if a number is too small
      */
-    public static BackgroundWork start(RecordingWork work, int threads, Duration interval) {
+    public static BackgroundWork start(Work work, int threads, Duration interval) {
         Objects.requireNonNull(work, "work");
         if (threads < 1 || interval.toMillis() < 1) {
             throw new IllegalArgumentException("threads must be 1 or more, interval a millisecond or more");
@@ -74,7 +73,7 @@ public final class BackgroundWork implements AutoCloseable {
         }
     }
 
-    private static void run(RecordingWork work, ScheduledThreadPoolExecutor pool) {
+    private static void run(Work work, ScheduledThreadPoolExecutor pool) {
         try {
             while (!pool.isShutdown() && work.runOne()) {
                 // There may be more.

@@ -26,6 +26,7 @@ public final class CallCardServlet extends HttpServlet {
     private final transient LiveFeed live;
     private final transient Router router;
     private final transient SharedPage shared;
+    private final transient Webhooks webhooks;
 
     /**
      * A servlet over an entry point.
@@ -57,6 +58,7 @@ public final class CallCardServlet extends HttpServlet {
                 live,
                 new RecordingHandlers(callCards, bodies, options.publicBaseUrl(), direct));
         this.shared = new SharedPage(callCards, assets);
+        this.webhooks = new Webhooks(callCards);
     }
 
     /** Every operation, for the test that holds it against the contract. */
@@ -81,7 +83,9 @@ public final class CallCardServlet extends HttpServlet {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("");
         response.setHeader("X-Content-Type-Options", "nosniff");
         try {
-            if (!assets.serve(path, request, response) && !shared.serve(path, request, response)) {
+            if (!assets.serve(path, request, response)
+                    && !shared.serve(path, request, response)
+                    && !webhooks.serve(path, request, response)) {
                 answer(path, request, response);
             }
         } catch (LimitedInput.TooLargeException | RuntimeException e) {

@@ -100,6 +100,14 @@ final class Exchange {
         return Comment.Id.parse(parameter("commentId")).orElseThrow(() -> new NotFoundException("comment"));
     }
 
+    String provider() {
+        return parameter("provider");
+    }
+
+    String account() {
+        return parameter("account");
+    }
+
     String importId() {
         return parameter("importId");
     }

@@ -7,6 +7,7 @@ import dev.callcard.error.InvalidInputException;
 import dev.callcard.error.NotFoundException;
 import dev.callcard.error.RefusedException;
 import dev.callcard.error.UnavailableException;
+import dev.callcard.inbox.RefusedPushException;
 import dev.callcard.json.UnreadableJsonException;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
@@ -32,7 +33,7 @@ final class Failures {
         if (e instanceof NotFoundException) {
             return new HttpProblem(404, message(e));
         }
-        if (e instanceof ForbiddenException) {
+        if (e instanceof ForbiddenException || e instanceof RefusedPushException) {
             return new HttpProblem(403, message(e));
         }
         if (e instanceof InvalidInputException invalid) {
@@ -98,6 +99,7 @@ final class Failures {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 408 -> "Request Timeout";
             case 409 -> "Conflict";
             case 412 -> "Precondition Failed";
             case 413 -> "Content Too Large";

@@ -64,9 +64,24 @@ final class Routes {
                 .add("GET", CUSTOMER + "/export", erasures::export)
                 .add("GET", PROJECT + "/erasures", erasures::ledger)
                 .add("POST", PROJECT + "/erasures/replay", erasures::replay);
+        telephony(router, new TelephonyHandlers(callCards));
         router.add("POST", PROJECT + "/visit-events", new VisitHandlers(callCards, bodies)::report);
         SettingsHandlers settings = new SettingsHandlers(callCards, bodies);
         router.add("GET", PROJECT + "/settings", settings::get).add("PUT", PROJECT + "/settings", settings::put);
+    }
+
+    private static void telephony(Router router, TelephonyHandlers telephony) {
+        String account = PROJECT + "/telephony/{provider}/{account}";
+        String event = PROJECT + "/quarantine/{eventId}";
+        router.add("GET", PROJECT + "/telephony", telephony::accounts)
+                .add("POST", account + "/check", telephony::check)
+                .add("GET", account + "/poll", telephony::poll)
+                .add("POST", account + "/poll", telephony::pollNow)
+                .add("GET", CALL + "/events", telephony::events)
+                .add("GET", PROJECT + "/quarantine", telephony::quarantine)
+                .add("GET", event, telephony::quarantined)
+                .add("POST", event + "/replay", telephony::replay)
+                .add("DELETE", event, telephony::drop);
     }
 
     private static void imports(Router router, ImportHandlers imports, Layout layout) {

@@ -5,7 +5,9 @@ import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
 import dev.callcard.erasure.ErasureStore;
+import dev.callcard.inbox.InboxStore;
 import dev.callcard.log.LogStore;
+import dev.callcard.poll.PollStore;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
 import dev.callcard.recording.RecordingStore;
@@ -46,6 +48,16 @@ final class WithLog implements Storage {
     @Override
     public LogStore log() {
         return log;
+    }
+
+    @Override
+    public InboxStore inbox() {
+        return storage.inbox();
+    }
+
+    @Override
+    public PollStore polls() {
+        return storage.polls();
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class DemoServer implements AutoCloseable {
             open.push(injector.getInstance(JdbcStorage.class));
             injector.getInstance(Sample.class).loadOnce();
             importReports = injector.getInstance(Imports.class).run(config);
-            open.push(BackgroundWork.start(callCards().recordingWork()));
+            open.push(BackgroundWork.start(callCards().work()));
             CallCardServlet callCard = callCard(injector, config);
             server.setHandler(handler(injector, callCard));
             server.setStopTimeout(2_000);

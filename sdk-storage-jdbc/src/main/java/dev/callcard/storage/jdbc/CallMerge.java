@@ -7,6 +7,7 @@ import dev.callcard.call.CallStore.Merged;
 import dev.callcard.call.CustomerId;
 import dev.callcard.call.SaleCycle;
 import dev.callcard.call.internal.TimeOrderedId;
+import dev.callcard.inbox.RawEvent;
 import dev.callcard.ingest.ItemResult.Status;
 import dev.callcard.ledger.Fingerprint;
 import dev.callcard.ledger.Fingerprints;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** One merge of one batch in one transaction: locks, reads, decides, writes. Not thread-safe. */
 final class CallMerge {
@@ -82,6 +85,7 @@ final class CallMerge {
             qualify(written);
             sql.changes().write(tx, project.id(), changed(written), LogStore.Kind.CALL);
         }
+        keepEvents(requests, results);
         return results;
     }
 
@@ -312,6 +316,26 @@ final class CallMerge {
                 .toList();
     }
 
+    /** What was pushed, for each call that it told of. */
+    private void keepEvents(List<Received> requests, List<List<Merged>> results) throws SQLException {
+        List<Params> rows = new ArrayList<>();
+        Set<List<Object>> kept = new HashSet<>();
+        for (int i = 0; i < requests.size(); i++) {
+            Optional<RawEvent> event = requests.get(i).event();
+            for (Merged merged : results.get(i)) {
+                if (event.isPresent()
+                        && merged.status() != Status.REJECTED
+                        && kept.add(List.of(merged.id(), event.get().id()))) {
+                    rows.add(InboxRows.params(project.id(), merged.id(), event.get()));
+                }
+            }
+        }
+        // In one order on all nodes: the same event may come to two at once.
+        rows.sort(Comparator.comparing((Params row) -> (UUID) row.value("call"))
+                .thenComparing(row -> (UUID) row.value("event")));
+        tx.insertIfAbsent(sql.insertEvent(), rows);
+    }
+
     private MergedCall known(Call.Key key) {
         MergedCall call = calls.get(key);
         if (call == null) {
@@ -334,8 +358,9 @@ final class CallMerge {
      *
      * @param states what was reported
      * @param at when it came
+     * @param event what was pushed, if it came so
      */
-    record Received(List<CallState> states, Instant at) {
+    record Received(List<CallState> states, Instant at, Optional<RawEvent> event) {
         int size() {
             return states.size();
         }

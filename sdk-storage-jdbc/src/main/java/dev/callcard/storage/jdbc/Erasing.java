@@ -6,9 +6,11 @@ import dev.callcard.call.CallId;
 import dev.callcard.call.CustomerId;
 import dev.callcard.erasure.ErasureStore.Erased;
 import dev.callcard.erasure.Receipt;
+import dev.callcard.inbox.QuarantinedEvent;
 import dev.callcard.ledger.Fingerprint;
 import dev.callcard.ledger.Fingerprints;
 import dev.callcard.ledger.Tombstone;
+import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.recording.RecordingStore;
@@ -32,6 +34,8 @@ import java.util.stream.Collectors;
  * customers, calls. Not thread-safe.
  */
 final class Erasing {
+    private static final int QUARANTINED_AT_ONCE = 20;
+
     private final ErasureSql sql;
     private final Tx tx;
     private final Project project;
@@ -135,6 +139,7 @@ final class Erasing {
         count(Receipt.Part.CALLS, calls.size());
         count(sql.countOfCall(), all);
         discard(calls, all);
+        forgetQuarantined(calls);
         List<List<Annotation>> annotations = tx.lookUps(sql.annotations().find(), all, AnnotationSql::read);
         List<Params> categories = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -151,6 +156,27 @@ final class Erasing {
         tx.batch(
                 sql.deleteKey(),
                 calls.stream().map(call -> CallRows.params(id, call.key())).toList());
+    }
+
+    /** Takes what was put aside and may name one of the numbers. A page is small: an event may be as large as a megabyte. */
+    private void forgetQuarantined(List<Call> calls) throws SQLException {
+        Set<CustomerKey> numbers =
+                calls.stream().map(call -> call.facts().customerNumber().key()).collect(Collectors.toSet());
+        Params page = Params.of(id).with("most", QUARANTINED_AT_ONCE);
+        Optional<UUID> last = Optional.of(new UUID(0, 0));
+        while (last.isPresent()) {
+            page.with("after", last.get());
+            List<QuarantinedEvent> events = tx.list(sql.quarantinedAfter(), page, InboxRows::readQuarantined);
+            List<Params> mentioning = events.stream()
+                    .filter(event -> numbers.stream().anyMatch(event::mayMention))
+                    .map(event -> Params.of(id).with("event", event.id()))
+                    .toList();
+            tx.batch(sql.deleteQuarantined(), mentioning);
+            count(Receipt.Part.PROVIDER_EVENTS, mentioning.size());
+            last = events.size() < QUARANTINED_AT_ONCE
+                    ? Optional.empty()
+                    : Optional.of(events.get(QUARANTINED_AT_ONCE - 1).id());
+        }
     }
 
     /** Hands over all bytes of the calls, those too that went to be deleted before. */

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param deleteOfCall delete what belongs to a call, and at last the call
  * @param deleteKey deletes what makes reports speak of the call
  * @param deleteCustomer delete a customer and what is counted of it
+ * @param quarantinedAfter a page of all events that were put aside
+ * @param deleteQuarantined deletes one of them
  * @param events what a visitor did
  * @param visitorsAfter a page of all visitors
  * @param countOfVisitor count what a visitor did
@@ -45,6 +47,8 @@ record ErasureSql(
         List<Sql> deleteOfCall,
         Sql deleteKey,
         List<Sql> deleteCustomer,
+        Sql quarantinedAfter,
+        Sql deleteQuarantined,
         Sql events,
         Sql visitorsAfter,
         Map<Receipt.Part, Sql> countOfVisitor,
@@ -80,7 +84,8 @@ record ErasureSql(
                         Map.of(
                                 Receipt.Part.ANNOTATIONS, "annotation",
                                 Receipt.Part.COMMENTS, "comment",
-                                Receipt.Part.SHARE_LINKS, "share_link")),
+                                Receipt.Part.SHARE_LINKS, "share_link",
+                                Receipt.Part.PROVIDER_EVENTS, "provider_event")),
                 deletes(
                         tables,
                         "call_id = :call",
@@ -88,6 +93,7 @@ record ErasureSql(
                         "rating_history",
                         "comment",
                         "share_link",
+                        "provider_event",
                         "recording",
                         "recording_analysis",
                         "call"),
@@ -103,6 +109,10 @@ record ErasureSql(
                         "customer_session",
                         "customer_visitor",
                         "customer"),
+                tables.sql(JdbcInboxStore.QUARANTINED + """
+                        where project_id = :project and event_id > :after order by project_id, event_id limit :most
+                        """),
+                tables.sql("delete from ${quarantined_event} where project_id = :project and event_id = :event"),
                 tables.sql("select " + EventRows.COLUMNS + """
                          from ${visit_event} e where e.project_id = :project and e.visitor_id = :visitor
                         """),

@@ -5,6 +5,7 @@ import dev.callcard.call.CallId;
 import dev.callcard.call.CallState;
 import dev.callcard.call.CallStore;
 import dev.callcard.call.CustomerId;
+import dev.callcard.inbox.RawEvent;
 import dev.callcard.ledger.Fingerprints;
 import dev.callcard.phone.CustomerKey;
 import dev.callcard.project.Project;
@@ -49,12 +50,23 @@ final class JdbcCallStore implements CallStore {
             List<CallState> states,
             Instant receivedAt,
             Fingerprints fingerprints) {
+        return merge(project, origin, states, receivedAt, fingerprints, Optional.empty());
+    }
+
+    /** Merges, and keeps what was pushed. */
+    List<Merged> merge(
+            Project project,
+            Call.Origin origin,
+            List<CallState> states,
+            Instant receivedAt,
+            Fingerprints fingerprints,
+            Optional<RawEvent> event) {
         if (states.isEmpty()) {
             return List.of();
         }
         return merges.submit(
                 new Common(project.id(), project.version(), origin, fingerprints),
-                new CallMerge.Received(states, receivedAt.truncatedTo(ChronoUnit.MICROS)),
+                new CallMerge.Received(states, receivedAt.truncatedTo(ChronoUnit.MICROS), event),
                 requests -> transactions.write(
                         "merge calls", tx -> new CallMerge(sql, tx, project, origin, fingerprints).merge(requests)));
     }

@@ -5,7 +5,9 @@ import dev.callcard.audit.AuditStore;
 import dev.callcard.call.CallStore;
 import dev.callcard.card.CardStore;
 import dev.callcard.erasure.ErasureStore;
+import dev.callcard.inbox.InboxStore;
 import dev.callcard.log.LogStore;
+import dev.callcard.poll.PollStore;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectStore;
 import dev.callcard.recording.RecordingCatalog;
@@ -165,6 +167,16 @@ public final class JdbcStorage implements Storage {
     @Override
     public ErasureStore erasure() {
         return stores.erasure();
+    }
+
+    @Override
+    public InboxStore inbox() {
+        return stores.inbox();
+    }
+
+    @Override
+    public PollStore polls() {
+        return stores.polls();
     }
 
     @Override

@@ -15,6 +15,7 @@ record MergeSql(
         CounterSql counters,
         Qualifier qualifier,
         LedgerRows ledger,
+        InsertIfAbsent insertEvent,
         Changes changes) {
     MergeSql(Dialect dialect, Tables tables, Clock clock) {
         this(
@@ -46,6 +47,13 @@ record MergeSql(
                 new CounterSql(tables),
                 new Qualifier(tables),
                 new LedgerRows(dialect, tables),
+                InsertIfAbsent.of(
+                        dialect,
+                        tables,
+                        "provider_event",
+                        "project_id=project call_id=call event_id=event provider=provider account=account"
+                                + " received_at=at body=body",
+                        "project_id call_id event_id"),
                 new Changes(tables, clock));
     }
 }

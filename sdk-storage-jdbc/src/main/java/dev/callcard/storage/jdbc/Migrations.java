@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 /** Makes and checks the tables, from numbered scripts in the jar. */
 final class Migrations {
     /** The scripts, oldest first: the name begins with V, the number and two underscores, as Flyway has it. */
-    static final List<String> SCRIPTS =
-            List.of("V1__callcard.sql", "V2__change.sql", "V3__recording_life.sql", "V4__reconciliation.sql");
+    static final List<String> SCRIPTS = List.of(
+            "V1__callcard.sql", "V2__change.sql", "V3__recording_life.sql", "V4__reconciliation.sql", "V5__inbox.sql");
 
     private static final long LOCK = 0x63616c6c63617264L; // "callcard"
 

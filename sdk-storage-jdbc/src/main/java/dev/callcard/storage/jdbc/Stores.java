@@ -13,11 +13,17 @@ record Stores(
         JdbcRecordingCatalog recordingCatalog,
         JdbcShareLinkStore shareLinks,
         JdbcAuditStore audit,
-        JdbcErasureStore erasure) {
+        JdbcErasureStore erasure,
+        JdbcInboxStore inbox,
+        JdbcPollStore polls) {
     Stores(Transactions transactions, Dialect dialect, Tables tables, Clock clock) {
+        this(transactions, dialect, tables, clock, new JdbcCallStore(transactions, dialect, tables, clock));
+    }
+
+    private Stores(Transactions transactions, Dialect dialect, Tables tables, Clock clock, JdbcCallStore calls) {
         this(
                 new JdbcProjectStore(transactions, dialect, tables),
-                new JdbcCallStore(transactions, dialect, tables, clock),
+                calls,
                 new JdbcVisitStore(transactions, dialect, tables, clock),
                 new JdbcAnnotationStore(transactions, tables, clock),
                 new JdbcLogStore(transactions, dialect, tables, clock),
@@ -25,6 +31,8 @@ record Stores(
                 new JdbcRecordingCatalog(transactions, dialect, tables, clock),
                 new JdbcShareLinkStore(transactions, dialect, tables),
                 new JdbcAuditStore(transactions, tables),
-                new JdbcErasureStore(transactions, dialect, tables, clock));
+                new JdbcErasureStore(transactions, dialect, tables, clock),
+                new JdbcInboxStore(transactions, dialect, tables, calls),
+                new JdbcPollStore(transactions, dialect, tables));
     }
 }

@@ -183,7 +183,7 @@ class GuideTest {
                         Optional.of(HttpAudioFetcher.builder().build()),
                         Optional.of(folder.resolve("fetching"))))
                 .build();
-        BackgroundWork work = BackgroundWork.start(callCards.recordingWork());
+        BackgroundWork work = BackgroundWork.start(callCards.work());
         // end::background[]
         work.close();
         assertThat(callCards.recordingWork().runAll()).isZero();
