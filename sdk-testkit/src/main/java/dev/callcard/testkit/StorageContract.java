@@ -19,6 +19,8 @@ public interface StorageContract
                 LegalHoldContract,
                 ErasureStoreContract,
                 ReplayContract,
+                InboxContract,
+                PollContract,
                 RecordingStoreContract,
                 DifferentialContract {
     /**
