@@ -22,6 +22,7 @@ class AccessApiTest {
     private static String call;
     private static String customer;
     private static String upload;
+    private static String event;
 
     @BeforeAll
     static void start() {
@@ -32,6 +33,7 @@ class AccessApiTest {
                 .json()
                 .get("customerId")
                 .asText();
+        event = WebhooksTest.quarantined(world);
         upload = world.admin()
                 .with("Content-Type", "application/octet-stream")
                 .send("POST", World.API + "/imports?format=calls", BodyPublishers.ofString("ok\n"))
@@ -49,6 +51,7 @@ class AccessApiTest {
     @TestFactory
     Stream<DynamicTest> everyOperationShouldKeepOthersOut() {
         return Contract.operations().stream()
+                .filter(operation -> !operation.isOpen())
                 .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
                     String path = operation
                             .template()
@@ -56,6 +59,9 @@ class AccessApiTest {
                             .replace("{id}", call)
                             .replace("{customerId}", customer)
                             .replace("{importId}", upload)
+                            .replace("{provider}", "scripted")
+                            .replace("{account}", "main")
+                            .replace("{eventId}", event)
                             .replace("{linkId}", "00000000-0000-7000-8000-000000000000")
                             .replace("{commentId}", "00000000-0000-7000-8000-000000000000");
                     assertThat(send(world.stranger(), operation, path).status()).isEqualTo(401);
@@ -72,6 +78,7 @@ class AccessApiTest {
                         String unknown = path.replace(call, "00000000-0000-7000-8000-000000000001")
                                 .replace(customer, "00000000-0000-7000-8000-000000000001")
                                 .replace(upload, "00000000-0000-7000-8000-000000000001")
+                                .replace(event, "00000000-0000-7000-8000-000000000001")
                                 .replace(World.NORTHGATE.value(), "other");
                         Api.Answer never = send(world.foreigner(), operation, unknown);
                         assertThat(crossed.status()).isEqualTo(never.status());

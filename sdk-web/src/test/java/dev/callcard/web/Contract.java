@@ -41,6 +41,11 @@ final class Contract {
             return method + " " + template;
         }
 
+        /** Whether nobody has to be logged in. */
+        boolean isOpen() {
+            return node.has("security") && node.get("security").isEmpty();
+        }
+
         JsonNode response(int status) {
             JsonNode responses = node.get("responses");
             JsonNode exact = responses.get(Integer.toString(status));

@@ -10,6 +10,8 @@ import dev.callcard.project.Category;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
 import dev.callcard.storage.Storage;
+import dev.callcard.telephony.TelephonyAccounts;
+import dev.callcard.testkit.ScriptedProvider;
 import dev.callcard.visit.Device;
 import dev.callcard.visit.Place;
 import jakarta.servlet.DispatcherType;
@@ -49,6 +51,7 @@ final class World implements AutoCloseable {
     static final String API = "/api/v1/projects/northgate-windows";
 
     private final Server server = new Server();
+    private final ScriptedProvider provider = new ScriptedProvider("main", "s3cret");
     private final AtomicInteger busy = new AtomicInteger();
     private final Storage storage;
     private final CallCards callCards;
@@ -70,6 +73,7 @@ final class World implements AutoCloseable {
                         Optional.of(agent.contains("iPhone") ? "Mobile Safari 19" : "Chrome 142")))
                 .places(ip -> Optional.of(new Place(Optional.of("GB"), Optional.of("England"), Optional.of("London"))));
         setup.erasureKey.ifPresent(builder::erasureKey);
+        builder.telephony(TelephonyAccounts.of(List.of(new TelephonyAccounts.Account(NORTHGATE, provider))));
         callCards = builder.build();
         callCards.projects().create(NORTHGATE, northgate(ProjectSettings.SessionTracking.SESSION));
         callCards.projects().create(QUIET, northgate(ProjectSettings.SessionTracking.OFF));
