@@ -8,7 +8,6 @@ import dev.callcard.paging.Page;
 import dev.callcard.poll.PollState;
 import dev.callcard.telephony.CallPoller;
 import dev.callcard.telephony.PushReceiver;
-import dev.callcard.telephony.RecordingLocator;
 import dev.callcard.telephony.SelfCheck;
 import dev.callcard.telephony.TelephonyProvider;
 import java.io.OutputStream;
@@ -153,9 +152,6 @@ public final class TelephonyJson {
         }
         if (account instanceof CallPoller) {
             abilities.add("POLL");
-        }
-        if (account instanceof RecordingLocator) {
-            abilities.add("RECORDING");
         }
         if (account instanceof SelfCheck) {
             abilities.add("CHECK");

@@ -52,21 +52,6 @@ public final class Signatures {
         return right;
     }
 
-    /**
-     * Whether a text is one of the secrets itself.
-     *
-     * @param given what came
-     * @return true if it is
-     */
-    public boolean isSecret(String given) {
-        byte[] came = given.getBytes(UTF_8);
-        boolean right = false;
-        for (byte[] secret : secrets) {
-            right |= MessageDigest.isEqual(secret, came);
-        }
-        return right;
-    }
-
     /** What the newest secret makes; to check oneself. */
     public Signer signer() {
         return new Signer(secrets.get(0));

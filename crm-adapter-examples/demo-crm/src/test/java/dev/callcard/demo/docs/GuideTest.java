@@ -14,6 +14,7 @@ import dev.callcard.card.CallCard;
 import dev.callcard.erasure.Receipt;
 import dev.callcard.ledger.ErasureKey;
 import dev.callcard.log.LogFilter;
+import dev.callcard.memory.MemoryStorage;
 import dev.callcard.paging.PageRequest;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectSettings;
@@ -26,16 +27,20 @@ import dev.callcard.recording.ogg.OggInfo;
 import dev.callcard.recording.ogg.OggVorbisAnalyzer;
 import dev.callcard.storage.jdbc.JdbcStorage;
 import dev.callcard.storage.jdbc.SchemaMode;
+import dev.callcard.telephony.TelephonyAccounts;
 import dev.callcard.telephony.fetch.HttpAudioFetcher;
+import dev.callcard.telephony.twilio.Twilio;
 import dev.callcard.testkit.SystemTools;
 import dev.callcard.work.BackgroundWork;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -188,6 +193,25 @@ class GuideTest {
         work.close();
         assertThat(callCards.recordingWork().runAll()).isZero();
         storage.close();
+    }
+
+    @Test
+    void anAccountAtTwilioIsSetUp() throws Exception {
+        MemoryStorage storage = new MemoryStorage(Clock.systemUTC());
+        ProjectId shop = ProjectId.of("shop");
+        String accountSid = "AC0123456789abcdef0123456789abcdef";
+        String authToken = "secret";
+        String base = "https://crm.example/callcard";
+        // tag::twilio[]
+        URI webhook = URI.create(base + "/api/v1/projects/shop/webhooks/twilio/" + accountSid);
+        Twilio twilio = Twilio.builder(accountSid, List.of(authToken), webhook).build();
+        CallCards callCards = CallCards.builder(storage)
+                .telephony(TelephonyAccounts.of(List.of(new TelephonyAccounts.Account(shop, twilio))))
+                .build();
+        // end::twilio[]
+        callCards.projects().create(shop, ProjectSettings.builder("GB").build());
+        Viewer admin = Viewer.of("ann", shop, Viewer.Role.ADMIN);
+        assertThat(callCards.telephony().accounts(admin, shop)).hasSize(1);
     }
 
     /** Two seconds of a tone, 8 kHz, one channel. */
