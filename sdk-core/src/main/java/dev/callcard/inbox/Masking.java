@@ -11,7 +11,8 @@ final class Masking {
     /** Seven digits or more, perhaps with the usual signs between them. */
     private static final Pattern NUMBER = Pattern.compile("[0-9](?:[ ().\\-]{0,2}[0-9]){6,19}");
 
-    private static final Pattern DATE = Pattern.compile("(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9].*", Pattern.DOTALL);
+    /** A date, perhaps with the hour after it, and nothing else that could be a number. */
+    private static final Pattern DATE = Pattern.compile("(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?: [0-2][0-9])?");
 
     /** A parameter or member whose name says that it is a secret, with its value. */
     private static final Pattern SECRET = Pattern.compile(

@@ -31,18 +31,29 @@ class TelephonyRulesTest {
             .resideInAnyPackage(
                     "dev.callcard..",
                     "java..",
+                    "javax.crypto..",
                     "javax.net.ssl..",
+                    "dev.failsafe..",
                     "jakarta.json..",
                     "org.jspecify..",
                     "org.apache.hc.core5..");
 
     @ArchTest
-    static final ArchRule ONLY_FETCHING_SPEAKS_HTTP = noClasses()
+    static final ArchRule ONLY_FETCHING_KNOWS_SOCKETS_AND_TLS = noClasses()
             .that()
             .resideOutsideOfPackage("dev.callcard.telephony.fetch..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net.http..", "javax.net.ssl..", "org.apache.hc..");
+            .resideInAnyPackage("javax.net.ssl..", "org.apache.hc..");
+
+    /** Addresses of the host's own settings only: those from outside go through fetching. */
+    @ArchTest
+    static final ArchRule ONLY_THE_CLIENT_OF_PROVIDERS_USES_THE_HTTP_CLIENT_OF_THE_JDK = noClasses()
+            .that()
+            .doNotHaveSimpleName("ApiClient")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..");
 
     @ArchTest
     static final ArchRule ONLY_ONE_PLACE_CONNECTS_AND_LOOKS_NAMES_UP = noClasses()

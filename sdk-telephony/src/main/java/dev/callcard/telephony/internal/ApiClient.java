@@ -15,13 +15,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -39,10 +37,8 @@ public final class ApiClient {
     private final HttpClient http;
     private final FailsafeExecutor<byte[]> executor;
     private final Duration timeout;
-    private final Clock clock;
 
     private ApiClient(Builder builder) {
-        this.clock = builder.clock;
         this.timeout = builder.timeout;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(builder.timeout)
@@ -147,7 +143,9 @@ public final class ApiClient {
 
     private ProviderException refused(HttpResponse<InputStream> response) {
         int status = response.statusCode();
-        Optional<Duration> wish = response.headers().firstValue("Retry-After").flatMap(this::duration);
+        Optional<Duration> wish = response.headers()
+                .firstValue("Retry-After")
+                .flatMap(text -> duration(text, response.headers().firstValue("Date")));
         ProviderException.Kind kind = switch (status) {
             case 401, 403 -> ProviderException.Kind.CREDENTIALS;
             case 404, 410 -> ProviderException.Kind.MISSING;
@@ -165,18 +163,22 @@ public final class ApiClient {
         return new ProviderException(kind, words + " (status " + status + ").", wish);
     }
 
-    private Optional<Duration> duration(String retryAfter) {
+    /** Seconds, or a date, which is held against the provider's own clock. */
+    private static Optional<Duration> duration(String retryAfter, Optional<String> date) {
         String text = retryAfter.strip();
-        try {
-            if (text.matches("[0-9]{1,6}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-            }
-            Duration until =
-                    Duration.between(clock.instant(), ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
-            return Optional.of(until.isNegative() ? Duration.ZERO : until);
-        } catch (DateTimeException e) {
-            return Optional.empty();
+        if (text.matches("[0-9]{1,6}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
+        return date.flatMap(now -> {
+            try {
+                Duration until = Duration.between(
+                        ZonedDateTime.parse(now, DateTimeFormatter.RFC_1123_DATE_TIME),
+                        ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
+                return Optional.of(until.isNegative() ? Duration.ZERO : until);
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     private static boolean mayPass(Throwable failure) {
@@ -198,24 +200,12 @@ public final class ApiClient {
 
     /** Collects what a client goes by. Not thread-safe. */
     public static final class Builder {
-        private Clock clock = Clock.systemUTC();
         private Duration timeout = Duration.ofSeconds(20);
         private Duration pause = Duration.ofMillis(500);
         private Duration rest = Duration.ofSeconds(30);
         private int retries = 3;
 
         private Builder() {}
-
-        /**
-         * Sets the clock that dates of answers are held against; the system's unless set.
-         *
-         * @param value the clock
-         * @return this builder
-         */
-        public Builder clock(Clock value) {
-            clock = Objects.requireNonNull(value, "clock");
-            return this;
-        }
 
         /**
          * Sets how patient the client is.

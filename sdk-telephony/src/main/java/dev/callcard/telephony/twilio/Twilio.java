@@ -21,7 +21,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -268,16 +267,14 @@ public final class Twilio implements PushReceiver, CallPoller, SelfCheck {
         }
 
         /**
-         * Sets the clock that dates in answers are held against, and how patient the client is; the system's, and patient, unless set.
+         * Sets how patient the client of the REST API is; 20 s and half a second unless set.
          *
-         * @param clock the clock
          * @param timeout how long it waits for an answer
          * @param pause how long it waits at first before it asks again
          * @return this builder
          */
-        public Builder patience(Clock clock, Duration timeout, Duration pause) {
+        public Builder patience(Duration timeout, Duration pause) {
             client = ApiClient.builder()
-                    .clock(clock)
                     .patience(timeout, pause, pause.multipliedBy(60))
                     .build();
             return this;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.callcard.telephony.ProviderException;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApiClientTest {
     private ApiServer server;
     private final ApiClient client = ApiClient.builder()
-            .clock(Clock.systemUTC())
             .patience(Duration.ofSeconds(5), Duration.ofMillis(2), Duration.ofMinutes(5))
             .build();
 
@@ -63,6 +61,13 @@ class ApiClientTest {
         assertThat(failure.kind()).isEqualTo(ProviderException.Kind.LIMIT);
         assertThat(failure.retryAfter()).contains(Duration.ofHours(1));
         assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void aWishByDateShouldBeHeldAgainstTheProvidersOwnClock() {
+        // The server says what time it is there.
+        server.then(429, "", Map.of("Retry-After", "Sun, 10 Mar 2126 13:00:00 GMT"));
+        assertThat(failure().retryAfter().orElseThrow()).isGreaterThan(Duration.ofDays(30_000));
     }
 
     @Test

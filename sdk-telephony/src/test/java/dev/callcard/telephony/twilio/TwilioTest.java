@@ -18,7 +18,6 @@ import dev.callcard.telephony.UnreadablePushException;
 import dev.callcard.telephony.internal.ApiServer;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ class TwilioTest {
     private Twilio.Builder builder(String publicUrl) {
         return Twilio.builder(SID, List.of("t0ken"), URI.create(publicUrl))
                 .apiUrl(server.url())
-                .patience(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofMillis(2));
+                .patience(Duration.ofSeconds(5), Duration.ofMillis(2));
     }
 
     @AfterEach
