@@ -20,6 +20,7 @@ import dev.callcard.paging.PageRequest;
 import dev.callcard.project.Project;
 import dev.callcard.project.ProjectId;
 import dev.callcard.project.ProjectStore;
+import dev.callcard.telephony.EventReader;
 import dev.callcard.telephony.PushContent;
 import dev.callcard.telephony.PushReceiver;
 import dev.callcard.telephony.PushRequest;
@@ -103,7 +104,7 @@ public final class Inbox implements Work {
      *     provider should send it again
      */
     public Optional<String> receive(ProjectId project, String provider, String account, PushRequest request) {
-        PushReceiver receiver = receiver(project, provider, account);
+        PushReceiver receiver = receiver(reader(project, provider, account));
         Project known = projects.find(project).orElseThrow(() -> new NotFoundException("webhook"));
         Verdict verdict = receiver.verify(request);
         if (verdict instanceof Verdict.Refused refused) {
@@ -113,22 +114,24 @@ public final class Inbox implements Work {
         if (verdict instanceof Verdict.Echo echo) {
             return Optional.of(echo.text());
         }
-        if (!places.tryAcquire()) {
-            throw new UnavailableException(
-                    "take in more pushes at once", SOON, new IllegalStateException("all places are taken"));
-        }
-        try {
-            Instant now = now();
-            take(known, receiver, request.content(), now).ifPresent(reason -> {
-                LOG.warn("A push of {} was put aside: {}", receiver.name(), reason);
-                store.quarantine(
-                        project,
-                        QuarantinedEvent.of(receiver.name(), receiver.account(), now, reason, request.content()));
-            });
-        } finally {
-            places.release();
-        }
+        settle(known, receiver, request.content());
         return Optional.empty();
+    }
+
+    /**
+     * Takes in an event that the host knows to be genuine, because it came over a connection that the host opened and logged in to. What
+     * this returns for survives a kill of the process and of the database.
+     *
+     * @param project the project
+     * @param provider the provider's name
+     * @param account the account's name
+     * @param content the event
+     * @throws NotFoundException if there is no such account that reads events
+     * @throws UnavailableException if the store did not answer, or too many events came at once; nothing is stored
+     */
+    public void accept(ProjectId project, String provider, String account, PushContent content) {
+        EventReader reader = reader(project, provider, account);
+        settle(projects.find(project).orElseThrow(() -> new NotFoundException("project")), reader, content);
     }
 
     /**
@@ -189,7 +192,7 @@ public final class Inbox implements Work {
     public void replay(Viewer viewer, ProjectId project, UUID id) {
         Project known = access.project(viewer, project);
         QuarantinedEvent event = quarantined(viewer, project, id);
-        PushReceiver receiver = receiver(project, event.provider(), event.account());
+        EventReader receiver = reader(project, event.provider(), event.account());
         take(known, receiver, event.content(), event.receivedAt()).ifPresent(reason -> {
             store.quarantine(
                     project,
@@ -221,8 +224,26 @@ public final class Inbox implements Work {
                 >= MOST_FORGOTTEN;
     }
 
+    /** Takes an event in, or puts it aside. */
+    private void settle(Project project, EventReader reader, PushContent content) {
+        if (!places.tryAcquire()) {
+            throw new UnavailableException(
+                    "take in more pushes at once", SOON, new IllegalStateException("all places are taken"));
+        }
+        try {
+            Instant now = now();
+            take(project, reader, content, now).ifPresent(reason -> {
+                LOG.warn("A push of {} was put aside: {}", reader.name(), reason);
+                store.quarantine(
+                        project.id(), QuarantinedEvent.of(reader.name(), reader.account(), now, reason, content));
+            });
+        } finally {
+            places.release();
+        }
+    }
+
     /** Takes a push in, and tells what of it could not be. */
-    private Optional<String> take(Project project, PushReceiver receiver, PushContent content, Instant receivedAt) {
+    private Optional<String> take(Project project, EventReader receiver, PushContent content, Instant receivedAt) {
         List<CallReport> reports;
         try {
             reports = receiver.read(content);
@@ -250,11 +271,18 @@ public final class Inbox implements Work {
         return errors.isEmpty() ? Optional.empty() : Optional.of(words(errors));
     }
 
-    private PushReceiver receiver(ProjectId project, String provider, String account) {
+    private EventReader reader(ProjectId project, String provider, String account) {
         return accounts.find(project, provider, account)
-                .filter(PushReceiver.class::isInstance)
-                .map(PushReceiver.class::cast)
+                .filter(EventReader.class::isInstance)
+                .map(EventReader.class::cast)
                 .orElseThrow(() -> new NotFoundException("webhook"));
+    }
+
+    private static PushReceiver receiver(EventReader reader) {
+        if (reader instanceof PushReceiver receiver) {
+            return receiver;
+        }
+        throw new NotFoundException("webhook");
     }
 
     private AuditRecord audit(Viewer viewer, AuditRecord.Action action, QuarantinedEvent event) {

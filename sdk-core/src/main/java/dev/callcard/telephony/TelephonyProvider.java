@@ -2,7 +2,8 @@ package dev.callcard.telephony;
 
 /**
  * Port: one account at a telephony provider, with what is needed to talk to it. What an account can do beside having a name is an
- * interface of its own, which it implements or not: {@link PushReceiver}, {@link CallPoller}, {@link SelfCheck}. Implementations block, keep no state that is lost when the process ends, and are safe for use by many threads,
+ * interface of its own, which it implements or not: {@link PushReceiver}, {@link EventReader}, {@link CallPoller}, {@link
+ * RecordingLocator}, {@link SelfCheck}. Implementations block, keep no state that is lost when the process ends, and are safe for use by many threads,
  * virtual ones too.
  */
 public interface TelephonyProvider {
