@@ -1,5 +1,6 @@
 package dev.callcard.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -83,6 +84,32 @@ public interface InboxContract extends StorageFixture {
 
         assertThat(desk.calls()).isEmpty();
         assertThat(desk.quarantine()).isEmpty();
+    }
+
+    @Test
+    default void whatCameOverAConnectionOfTheHostsOwnShouldNeedNoProof() {
+        Desk desk = new Desk(storage());
+
+        desk.callCards
+                .inbox()
+                .accept(
+                        desk.tenant.id(),
+                        ScriptedProvider.NAME,
+                        "main",
+                        new PushContent(
+                                "",
+                                "application/json",
+                                report("c1", STORY.get(0)).getBytes(UTF_8)));
+        desk.callCards
+                .inbox()
+                .accept(desk.tenant.id(), ScriptedProvider.NAME, "main", new PushContent("", "", new byte[] {'?'}));
+
+        assertThat(desk.onlyCall().origin()).isEqualTo(Call.Origin.WEBHOOK);
+        assertThat(desk.quarantine()).hasSize(1);
+        assertThatThrownBy(() -> desk.callCards
+                        .inbox()
+                        .accept(desk.tenant.id(), ScriptedProvider.NAME, "other", new PushContent("", "", new byte[0])))
+                .isInstanceOf(NotFoundException.class);
     }
 
     @Test

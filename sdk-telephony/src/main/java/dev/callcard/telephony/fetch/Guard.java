@@ -1,6 +1,8 @@
 package dev.callcard.telephony.fetch;
 
+import dev.callcard.recording.AudioFetcher.FetchException;
 import dev.callcard.recording.AudioFetcher.Source;
+import dev.callcard.telephony.RecordingLocator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,5 +20,18 @@ record Guard(AudioCredentials credentials, Set<String> plainHosts) {
                 .filter(login -> login.host().equals(target.host()) && login.port() == target.port())
                 .filter(login -> target.secure() || plainHosts.contains(target.host()))
                 .map(AudioCredentials.Login::authorization);
+    }
+
+    /** The same, with what an account says: its server's login and no other. */
+    Guard with(RecordingLocator.Location there) {
+        Optional<AudioCredentials.Login> login = there.authorization().flatMap(header -> {
+            try {
+                Target target = Target.of(there.url());
+                return Optional.of(new AudioCredentials.Login(target.host(), target.port(), header));
+            } catch (FetchException e) {
+                return Optional.empty(); // an address that nothing is fetched from sees no login either
+            }
+        });
+        return new Guard(source -> login, plainHosts);
     }
 }

@@ -2,6 +2,10 @@ package dev.callcard.telephony.fetch;
 
 import dev.callcard.recording.AudioFetcher;
 import dev.callcard.recording.Recordings;
+import dev.callcard.telephony.ProviderException;
+import dev.callcard.telephony.RecordingLocator;
+import dev.callcard.telephony.TelephonyAccounts;
+import dev.callcard.telephony.TelephonyProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -30,12 +34,14 @@ import javax.net.ssl.SSLContext;
 public final class HttpAudioFetcher implements AudioFetcher {
     private final Way way;
     private final Guard guard;
+    private final TelephonyAccounts accounts;
     private final Duration totalTimeout;
     private final long maxBytes;
 
-    private HttpAudioFetcher(Way way, Guard guard, Duration totalTimeout, long maxBytes) {
+    private HttpAudioFetcher(Way way, Guard guard, TelephonyAccounts accounts, Duration totalTimeout, long maxBytes) {
         this.way = way;
         this.guard = guard;
+        this.accounts = accounts;
         this.totalTimeout = totalTimeout;
         this.maxBytes = maxBytes;
     }
@@ -52,8 +58,26 @@ public final class HttpAudioFetcher implements AudioFetcher {
     @Override
     public void fetch(Source source, Path into) throws IOException {
         Deadline deadline = Deadline.in(totalTimeout);
+        // Of what was reported, and not of where that is today: a recording that was begun is continued under another
+        // address.
         String sum = sum(source);
-        new Download(way, guard, source, sum, PartFile.open(into, sum), maxBytes, deadline).run();
+        RecordingLocator.Location there = locate(source);
+        Source located = new Source(source.project(), source.provider(), source.account(), there.url());
+        Guard allowed = there.authorization().isPresent() ? guard.with(there) : guard;
+        new Download(way, allowed, located, sum, PartFile.open(into, sum), maxBytes, deadline).run();
+    }
+
+    private RecordingLocator.Location locate(Source source) throws FetchException {
+        TelephonyProvider provider = accounts.find(source.project(), source.provider(), source.account())
+                .orElse(null);
+        if (!(provider instanceof RecordingLocator locator)) {
+            return RecordingLocator.Location.open(source.url());
+        }
+        try {
+            return locator.locate(source.url());
+        } catch (ProviderException e) {
+            throw new FetchException(e.reason(), true, e.retryAfter());
+        }
     }
 
     private static String sum(Source source) {
@@ -69,6 +93,7 @@ public final class HttpAudioFetcher implements AudioFetcher {
         private final List<Network> networks = new ArrayList<>();
         private final Set<String> plainHosts = new HashSet<>();
         private AudioCredentials credentials = source -> Optional.empty();
+        private TelephonyAccounts accounts = TelephonyAccounts.NONE;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration idleTimeout = Duration.ofSeconds(30);
         private Duration totalTimeout = Duration.ofMinutes(15);
@@ -87,6 +112,18 @@ public final class HttpAudioFetcher implements AudioFetcher {
          */
         public Builder credentials(AudioCredentials finder) {
             this.credentials = Objects.requireNonNull(finder, "finder");
+            return this;
+        }
+
+        /**
+         * Says which accounts know where their recordings are: those that are {@link RecordingLocator}s are asked each time. What they
+         * say goes before {@link #credentials}.
+         *
+         * @param known the host's accounts; none unless set
+         * @return this
+         */
+        public Builder accounts(TelephonyAccounts known) {
+            this.accounts = Objects.requireNonNull(known, "known");
             return this;
         }
 
@@ -200,7 +237,8 @@ public final class HttpAudioFetcher implements AudioFetcher {
                     idleTimeout,
                     resolver,
                     dialer);
-            return new HttpAudioFetcher(way, new Guard(credentials, Set.copyOf(plainHosts)), totalTimeout, maxBytes);
+            return new HttpAudioFetcher(
+                    way, new Guard(credentials, Set.copyOf(plainHosts)), accounts, totalTimeout, maxBytes);
         }
 
         private static Duration checked(Duration timeout) {

@@ -10,6 +10,7 @@ import dev.callcard.telephony.ProviderException;
 import dev.callcard.telephony.PushContent;
 import dev.callcard.telephony.PushReceiver;
 import dev.callcard.telephony.PushRequest;
+import dev.callcard.telephony.RecordingLocator;
 import dev.callcard.telephony.SelfCheck;
 import dev.callcard.telephony.UnreadablePushException;
 import dev.callcard.telephony.Verdict;
@@ -33,10 +34,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An account at Twilio: takes status and recording callbacks, and asks the REST API for the calls and recordings of a period. A child leg
+ * An account at Twilio: takes status and recording callbacks, asks the REST API for the calls and recordings of a period, and logs in
+ * where recordings are fetched. A child leg
  * ({@code ParentCallSid}) is a leg of its parent's call. Thread-safe.
  */
-public final class Twilio implements PushReceiver, CallPoller, SelfCheck {
+public final class Twilio implements PushReceiver, CallPoller, RecordingLocator, SelfCheck {
     /** The provider's name. */
     public static final String NAME = "twilio";
 
@@ -136,6 +138,14 @@ public final class Twilio implements PushReceiver, CallPoller, SelfCheck {
                 reports,
                 unreadable,
                 calls ? next.or(() -> Optional.of(list("Recordings", "DateCreated", slice))) : next);
+    }
+
+    @Override
+    public Location locate(URI reference) {
+        boolean ours = reference.toString().startsWith(api + path("Recordings/"));
+        return ours
+                ? new Location(reference, Optional.ofNullable(login.get("Authorization")))
+                : Location.open(reference);
     }
 
     @Override

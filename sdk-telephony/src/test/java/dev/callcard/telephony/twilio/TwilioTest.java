@@ -13,6 +13,7 @@ import dev.callcard.project.ProjectSettings;
 import dev.callcard.telephony.CallPoller;
 import dev.callcard.telephony.ProviderException;
 import dev.callcard.telephony.PushContent;
+import dev.callcard.telephony.RecordingLocator;
 import dev.callcard.telephony.SelfCheck;
 import dev.callcard.telephony.UnreadablePushException;
 import dev.callcard.telephony.internal.ApiServer;
@@ -84,6 +85,16 @@ class TwilioTest {
         assertThat(facts.times().talk()).contains(Duration.ofSeconds(113));
         assertThat(facts.times().total()).contains(Duration.ofMinutes(2));
         assertThat(facts.recording().orElseThrow().location()).endsWith("/Recordings/RE1");
+    }
+
+    @Test
+    void onlyItsOwnRecordingsShouldBeAskedForWithALogin() {
+        URI own = URI.create(server.url() + "/2010-04-01/Accounts/" + SID + "/Recordings/RE1");
+        URI other = URI.create("https://api.twilio.com.evil.example/2010-04-01/Accounts/" + SID + "/Recordings/RE1");
+
+        assertThat(twilio.locate(own).url()).isEqualTo(own);
+        assertThat(twilio.locate(own).authorization().orElseThrow()).startsWith("Basic ");
+        assertThat(twilio.locate(other)).isEqualTo(RecordingLocator.Location.open(other));
     }
 
     @Test
